@@ -1,0 +1,65 @@
+import { Suspense } from "react";
+import { removeViewAction, saveViewAction } from "#app/_actions/views";
+import { pageCtx } from "#app/_request/page-ctx";
+import { DownloadMenu } from "#components/tasks/download-menu";
+import { FirstTasks } from "#components/tasks/first-tasks";
+import { NoTasks } from "#components/tasks/no-tasks";
+import { TaskExplorer } from "#components/tasks/task-explorer";
+import { TaskTable } from "#components/tasks/task-table";
+import { TaskTableSkeleton } from "#components/tasks/task-table-skeleton";
+import { TaskToolbar } from "#components/tasks/task-toolbar";
+import { hasRole } from "#lib/core/role";
+import { listActiveFilters } from "#lib/tasks/active-filters";
+import { loadTaskListParams, serializeTaskListParams, taskFilterParams, taskListRequest } from "#lib/tasks/filters";
+import { findMatches, wordsToMark } from "#lib/tasks/matches";
+import { listTasks } from "#lib/tasks/queries";
+import { suggestDrops } from "#lib/tasks/suggestions";
+import { listViews } from "#lib/views/queries";
+
+export const metadata = { title: "Tasks" };
+
+const pageSize = 50;
+
+export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
+  const views = await listViews(await pageCtx(), "/tasks");
+  return (
+    <main>
+      <TaskExplorer
+        toolbar={
+          <>
+            <header className="flex items-center justify-between gap-3 px-4 py-3">
+              <h1 className="text-lg font-semibold">Tasks</h1>
+              <DownloadMenu ids={[]} label="Download" />
+            </header>
+            <TaskToolbar views={views} onSave={saveViewAction} onRemove={removeViewAction} />
+          </>
+        }
+      >
+        <Suspense fallback={<TaskTableSkeleton />}>
+          <Results searchParams={searchParams} />
+        </Suspense>
+      </TaskExplorer>
+    </main>
+  );
+}
+
+async function Results({ searchParams }: Pick<PageProps<"/tasks">, "searchParams">) {
+  const [ctx, params] = await Promise.all([pageCtx(), loadTaskListParams(searchParams)]);
+  const request = taskListRequest(params, pageSize);
+  const page = await listTasks(ctx, request);
+  if (page.items.length > 0) {
+    const ids = page.items.map((task) => task.id);
+    return <TaskTable page={page} matches={await findMatches(ctx, ids, request.q)} words={wordsToMark(request.q)} />;
+  }
+  if (listActiveFilters(request).length === 0) return <FirstTasks canImport={hasRole(ctx.actor.role, "curator")} />;
+  const drops = await suggestDrops(ctx, request);
+  return (
+    <NoTasks
+      drops={drops.map(({ filter, total }) => ({
+        filter,
+        total,
+        href: serializeTaskListParams("/tasks", { ...params, ...taskFilterParams(filter.without), cursor: null }),
+      }))}
+    />
+  );
+}

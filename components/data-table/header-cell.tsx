@@ -1,0 +1,39 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { cn } from "#lib/class-names";
+
+interface HeaderCellProps {
+  readonly column: { readonly label: string; readonly title: string; readonly widthPixels: number; readonly isNumber: boolean };
+  /** Undefined when the list is sorted by another column. */
+  readonly dir: "asc" | "desc" | undefined;
+  readonly onSort: () => void;
+  /** Where it stays while the table scrolls sideways; undefined when it scrolls along. */
+  readonly left: number | undefined;
+}
+
+const ariaSort = { asc: "ascending", desc: "descending" } as const;
+
+export function HeaderCell({ column, dir, onSort, left }: HeaderCellProps) {
+  const Arrow = dir === "asc" ? ArrowUp : ArrowDown;
+  return (
+    <th
+      scope="col"
+      aria-sort={dir ? ariaSort[dir] : "none"}
+      className={cn("border-b bg-surface p-0 font-medium", left !== undefined && "sticky z-10 max-sm:static")}
+      style={{ left, width: column.widthPixels, minWidth: column.widthPixels }}
+    >
+      <button
+        type="button"
+        title={column.title}
+        onClick={onSort}
+        className={cn(
+          "flex h-8 w-full items-center gap-1 px-2 text-muted hover:text-text",
+          column.isNumber && "flex-row-reverse",
+          dir && "text-text",
+        )}
+      >
+        {column.label}
+        {dir ? <Arrow aria-hidden className="size-3.5" /> : null}
+      </button>
+    </th>
+  );
+}

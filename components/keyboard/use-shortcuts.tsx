@@ -1,0 +1,36 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { tinykeys } from "tinykeys";
+import { type Shortcut, useShortcutRegistry } from "#components/keyboard/shortcut-registry";
+
+/** Binds keys for as long as the component is there. Rebinds when the keys change, not when the functions do. */
+export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): void {
+  const { register } = useShortcutRegistry();
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  const signature = shortcuts.map(({ keys }) => keys).join(" | ");
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the shortcuts; their functions are read through the ref
+  useEffect(() => {
+    const bindings = latest.current.map(({ keys, isGlobal }, index) => [
+      keys,
+      (event: KeyboardEvent) => {
+        if (!isGlobal && isTyping(event.target)) return;
+        event.preventDefault();
+        latest.current[index]?.run();
+      },
+    ]);
+    const unbind = tinykeys(window, Object.fromEntries(bindings));
+    const unregister = register(group, latest.current);
+    return () => {
+      unbind();
+      unregister();
+    };
+  }, [group, signature, register]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], .monaco-editor") !== null;
+}

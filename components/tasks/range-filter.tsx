@@ -1,0 +1,35 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { RangePicker } from "#components/tasks/range-picker";
+import { useTaskParams } from "#components/tasks/use-task-params";
+import { Button } from "#components/ui/button";
+import { Popover } from "#components/ui/popover";
+import { cn } from "#lib/class-names";
+import type { TaskRangeKey } from "#lib/core/task/list";
+import { formatRange, isBounded } from "#lib/tasks/active-filters";
+import { taskRangeLabels } from "#lib/tasks/columns";
+import type { Range } from "#lib/tasks/model";
+
+export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
+  const { params, setParams } = useTaskParams();
+  const label = taskRangeLabels[measure];
+  const range = { min: params[`${measure}Min`], max: params[`${measure}Max`] };
+  const isActive = isBounded(range);
+  function change({ min, max }: Range) {
+    setParams({ [`${measure}Min`]: min, [`${measure}Max`]: max, cursor: null });
+  }
+  return (
+    <Popover
+      label={`Filter by ${label.toLowerCase()}`}
+      trigger={
+        <Button size="small" className={cn("font-normal", isActive && "border-accent bg-accent-soft text-accent-strong")}>
+          {isActive ? `${label} ${formatRange(range)}` : label}
+          <ChevronDown className="opacity-60" />
+        </Button>
+      }
+    >
+      <RangePicker measure={measure} label={label} range={range} onChange={change} />
+    </Popover>
+  );
+}

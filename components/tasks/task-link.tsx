@@ -1,0 +1,29 @@
+"use client";
+
+import Link from "next/link";
+import { useSearchParams } from "next/navigation";
+import { CopyButton } from "#components/ui/copy-button";
+import { cutMiddle } from "#lib/format";
+
+/** Opens the task and keeps the list it was found in, for the way back and for previous and next. */
+export function TaskLink({ id, instanceId }: { id: number; instanceId: string }) {
+  const search = useSearchParams();
+  return (
+    <span className="flex items-center">
+      <Link href={taskHref(id, search)} title={instanceId} prefetch={false} className="truncate font-mono text-[13px] hover:text-accent hover:underline">
+        {cutMiddle(instanceId, 34)}
+      </Link>
+      <CopyButton
+        text={instanceId}
+        label={`Copy ${instanceId}`}
+        className="invisible size-6 shrink-0 text-muted group-hover:visible focus-visible:visible [&_svg]:size-3.5"
+      />
+    </span>
+  );
+}
+
+export function taskHref(id: number, search: URLSearchParams): string {
+  const list = new URLSearchParams(search);
+  list.delete("cursor");
+  return `/tasks/${id}${list.size > 0 ? `?${list}` : ""}`;
+}

@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { importCommand } from "#lib/cli/import";
+import { setupCommand } from "#lib/cli/setup";
+import { tokenCommand } from "#lib/cli/token";
+import { connection } from "#lib/db/client";
+import { AppError } from "#lib/errors";
+
+const program = new Command("assay")
+  .description("Work with Assay's datasets from the command line.")
+  .addCommand(setupCommand())
+  .addCommand(importCommand())
+  .addCommand(tokenCommand());
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`assay: ${describe(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  if (globalThis.assayConnection) await connection().close();
+}
+
+function describe(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
+  return error instanceof Error ? error.message : String(error);
+}

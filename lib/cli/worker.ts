@@ -1,0 +1,15 @@
+import { connection } from "#lib/db/client";
+import { runWorker } from "#lib/jobs/worker";
+import { log } from "#lib/log";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+
+try {
+  await runWorker(stop.signal);
+} catch (error) {
+  log().fatal({ err: error }, "The worker stopped");
+  process.exitCode = 1;
+} finally {
+  if (globalThis.assayConnection) await connection().close();
+}

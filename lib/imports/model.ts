@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { ColumnMappingLine } from "#lib/core/column-mapping";
+import type { ImportState } from "#lib/core/import-state";
+import { datasetSlugSchema } from "#lib/datasets/model";
+import { adapters } from "#lib/imports/adapters/pick-adapter";
+import type { RecordPosition } from "#lib/imports/readers/records";
+
+const adapterIds = adapters.map((adapter) => adapter.id);
+
+export const importOptionsSchema = z.object({
+  dataset: datasetSlugSchema,
+  format: z.enum(["auto", ...adapterIds]).default("auto"),
+  isStrict: z.boolean().default(false),
+});
+export type ImportOptions = z.output<typeof importOptionsSchema>;
+
+/** A record that cannot become a task. Nothing of it is lost: `source` is the record, or the text that would not parse. */
+export interface Reject {
+  /** 1-based number of the record in its file. */
+  readonly record: number;
+  readonly position: RecordPosition;
+  readonly field: string | null;
+  readonly expected: string;
+  readonly found: string;
+  readonly instanceId: string | null;
+  readonly source: string;
+}
+
+export interface ImportCounts {
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** What a dry run found out. */
+export interface ImportPreview extends ImportCounts {
+  readonly fileFormat: string;
+  readonly adapter: string;
+  readonly mapping: readonly ColumnMappingLine[];
+  readonly records: number;
+  /** The first of them. */
+  readonly rejects: readonly Reject[];
+}
+
+export interface ImportRow extends ImportCounts {
+  readonly id: string;
+  readonly dataset: string;
+  readonly state: ImportState;
+  readonly fileName: string;
+  readonly fileSizeBytes: number;
+  readonly fileHash: string;
+  readonly requestedFormat: string;
+  readonly isStrict: boolean;
+  readonly fileFormat: string | null;
+  readonly adapter: string | null;
+  readonly mapping: readonly ColumnMappingLine[] | null;
+  readonly totalRecords: number | null;
+  readonly position: number;
+  readonly bytesRead: number;
+  readonly failure: string | null;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}

@@ -1,0 +1,48 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { type Ctx, requireRole } from "#lib/auth/actor";
+import { taskTexts, tasks } from "#lib/db/schema";
+import { batchItems } from "#lib/imports/batches";
+import type { ImportOptions, ImportPreview, Reject } from "#lib/imports/model";
+import type { PreparedTask } from "#lib/imports/prepare-task";
+import { openTasks } from "#lib/imports/read-tasks";
+
+const shownRejects = 50;
+
+/** What importing a file would do, from reading all of it and writing nothing. */
+export async function previewImport(
+  ctx: Ctx,
+  path: string,
+  { dataset, format }: Pick<ImportOptions, "dataset" | "format">,
+  signal?: AbortSignal,
+): Promise<ImportPreview> {
+  requireRole(ctx.actor, "curator");
+  const file = await openTasks(path, format, { signal });
+  const counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
+  const rejects: Reject[] = [];
+  let records = 0;
+  for await (const batch of batchItems(file.items)) {
+    signal?.throwIfAborted();
+    const known = await findHashes(ctx, dataset, batch.tasks);
+    for (const task of batch.tasks) counts[foretell(known, task)]++;
+    counts.rejected += batch.rejects.length;
+    rejects.push(...batch.rejects.slice(0, shownRejects - rejects.length));
+    records = batch.lastRecord;
+  }
+  return { fileFormat: file.source.format, adapter: file.adapter.id, mapping: file.mapping, records, rejects, ...counts };
+}
+
+function foretell(known: ReadonlyMap<string, string>, { task, contentHash }: PreparedTask) {
+  const hash = known.get(task.instanceId);
+  if (hash === undefined) return "added";
+  return hash === contentHash ? "unchanged" : "updated";
+}
+
+async function findHashes({ db }: Ctx, dataset: string, batch: readonly PreparedTask[]): Promise<Map<string, string>> {
+  const ids = batch.map(({ task }) => task.instanceId);
+  const rows = await db
+    .select({ instanceId: tasks.instanceId, hash: taskTexts.contentHash })
+    .from(tasks)
+    .innerJoin(taskTexts, eq(taskTexts.taskId, tasks.id))
+    .where(and(eq(tasks.dataset, dataset), inArray(tasks.instanceId, ids)));
+  return new Map(rows.map((row) => [row.instanceId, row.hash]));
+}

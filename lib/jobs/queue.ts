@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import { database, type Queryable } from "#lib/db/client";
+import { type JobKind, type JobPayload, jobKinds } from "#lib/jobs/registry";
+import { log } from "#lib/log";
+
+/** A worker that dies is noticed after this long, and its job given to another. */
+const heartbeatSeconds = 60;
+
+/** Adds a job in the caller's transaction: it is delivered when that commits, and never without it. */
+export async function enqueue<K extends JobKind>(tx: Pick<Queryable, "execute">, kind: K, payload: JobPayload<K>): Promise<void> {
+  const boss = await senderBoss();
+  await boss.send(kind, payload, { db: fromDrizzle(tx, sql) });
+}
+
+/** Makes the queue's own tables and the queues. Part of setting a database up. */
+export async function prepareQueues(boss: PgBoss): Promise<void> {
+  for (const kind of jobKinds) {
+    await boss.createQueue(kind, { retryLimit: 3, retryBackoff: true, expireInSeconds: 23 * 3600, heartbeatSeconds });
+  }
+}
+
+export function createBoss(url: string): PgBoss {
+  const boss = new PgBoss({ connectionString: url, max: 3, application_name: "assay-worker" });
+  boss.on("error", (error) => log().error({ err: error }, "The job queue reported an error"));
+  return boss;
+}
+
+declare global {
+  var assaySender: Promise<PgBoss> | undefined;
+}
+
+/** Sends and nothing else: no timers, no connections of its own. */
+function senderBoss(): Promise<PgBoss> {
+  globalThis.assaySender ??= new PgBoss({ db: fromDrizzle(database(), sql), migrate: false, supervise: false, schedule: false }).start();
+  return globalThis.assaySender;
+}

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+const importJob = z.object({ importId: z.uuid() });
+
+/** Every queue and what its jobs carry: ids, never data. */
+export const jobPayloads = {
+  "import.preview": importJob,
+  "import.run": importJob,
+} as const;
+
+export type JobKind = keyof typeof jobPayloads;
+export type JobPayload<K extends JobKind> = z.output<(typeof jobPayloads)[K]>;
+
+export const jobKinds = Object.keys(jobPayloads).filter((kind): kind is JobKind => kind in jobPayloads);

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { taskFacetKeys, taskRangeKeys, taskSortKeys } from "#lib/core/task/list";
+import { difficulties, taskStatuses } from "#lib/core/task/model";
+import { exportFormats } from "#lib/exports/export-tasks";
+import { loadTaskListParams, taskFilterParsers, taskFilters } from "#lib/tasks/filters";
+import type { TaskFilters } from "#lib/tasks/model";
+
+const count = z.int().min(0);
+const listText = (what: string) => z.string().optional().describe(`${what}; several with commas between them`);
+
+const rangeParams = Object.fromEntries(
+  taskRangeKeys.flatMap((key) => [
+    [`${key}Min`, z.coerce.number().int().min(0).optional()],
+    [`${key}Max`, z.coerce.number().int().min(0).optional()],
+  ]),
+);
+
+/** The query parameters that say which tasks. Strict: a name that is none of these, or a bad value, is an error. */
+const filterShape = {
+  q: z.string().max(500).optional().describe("Words to find; a phrase in quotes, an exclusion with `-`"),
+  dataset: listText("Datasets"),
+  repo: listText("Repositories as owner/name"),
+  language: listText("Languages"),
+  status: listText(`Statuses: ${taskStatuses.join(", ")}`),
+  difficulty: listText(`Difficulties: ${difficulties.join(", ")}`),
+  year: listText("Years of creation"),
+  ...rangeParams,
+};
+
+const orderShape = {
+  sort: z.enum(taskSortKeys).default("createdAt"),
+  dir: z.enum(["asc", "desc"]).default("desc"),
+};
+
+export const taskFilterQuery = z.strictObject(filterShape);
+export const taskListQuery = z.strictObject({
+  ...filterShape,
+  ...orderShape,
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().optional().describe("`nextCursor` of an earlier page"),
+});
+export const taskExportQuery = z.strictObject({
+  ...filterShape,
+  ...orderShape,
+  format: z.enum(exportFormats),
+  cols: listText("The columns of a CSV"),
+});
+export const taskCountQuery = taskFilterQuery;
+
+/** Reads the filters out of a query that was checked: by the page's own parsers, so that both mean the same. */
+export function readFilters(params: URLSearchParams): TaskFilters {
+  const known = new URLSearchParams([...params].filter(([name]) => name in taskFilterParsers));
+  return taskFilters(loadTaskListParams(known));
+}
+
+export const taskItem = z
+  .object({
+    id: count,
+    dataset: z.string(),
+    instanceId: z.string(),
+    repo: z.string(),
+    language: z.string().nullable(),
+    status: z.enum(taskStatuses),
+    difficulty: z.enum(difficulties).nullable(),
+    createdAt: z.iso.datetime().nullable(),
+    patchFiles: count,
+    patchHunks: count,
+    patchLinesAdded: count,
+    patchLinesRemoved: count,
+    patchLines: count,
+    patchFunctions: count,
+    failToPass: count,
+    passToPass: count,
+    issueWords: count,
+  })
+  .meta({ id: "TaskItem" });
+
+export const total = z.object({ count, exact: z.boolean().describe("False: there are more than `count`") }).meta({ id: "Total" });
+
+export const taskList = z
+  .object({ items: z.array(taskItem), nextCursor: z.string().nullable(), total })
+  .meta({ id: "TaskList" });
+
+export const taskDetail = taskItem
+  .extend({
+    baseCommit: z.string(),
+    version: z.string().nullable(),
+    problemStatement: z.string(),
+    hints: z.string(),
+    patch: z.string(),
+    testPatch: z.string(),
+    failToPassTests: z.array(z.string()),
+    passToPassTests: z.array(z.string()),
+    record: z.record(z.string(), z.unknown()).describe("The record as its file had it"),
+    source: z.object({
+      importId: z.uuid(),
+      fileName: z.string(),
+      fileHash: z.string(),
+      record: count,
+      line: count.nullable(),
+      adapter: z.string(),
+      importedAt: z.iso.datetime(),
+      importedBy: z.string(),
+      contentHash: z.string(),
+    }),
+  })
+  .meta({ id: "TaskDetail" });
+
+const facetValues = z.array(z.object({ value: z.string(), count }));
+export const facets = z.object(Object.fromEntries(taskFacetKeys.map((key) => [key, facetValues]))).meta({ id: "TaskFacets" });
+export const histogram = z.array(z.object({ from: z.int(), to: z.int(), count })).meta({ id: "Histogram" });
+
+export const datasetItem = z
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    description: z.string(),
+    forgeUrl: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    taskCount: count,
+    repoCount: count,
+    lastImportAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Dataset" });
+
+export const errorBody = z
+  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .meta({ id: "Error" });

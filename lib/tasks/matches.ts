@@ -1,0 +1,53 @@
+import { sql } from "drizzle-orm";
+import { type Ctx, requireRole } from "#lib/auth/actor";
+import { taskTexts } from "#lib/db/schema";
+import { searchTerms } from "#lib/tasks/search";
+
+/** Where a search found a task: some text around the first hit. */
+export interface TextMatch {
+  readonly field: string;
+  readonly text: string;
+  readonly isCutBefore: boolean;
+  readonly isCutAfter: boolean;
+}
+
+const before = 60;
+const length = 240;
+
+/** The first place of each task where the words stand: the issue before the tests, the tests before the patches. */
+export async function findMatches({ actor, db }: Ctx, ids: readonly number[], q: string): Promise<Map<number, TextMatch>> {
+  requireRole(actor, "viewer");
+  const terms = wordsToMark(q).slice(0, 8);
+  if (ids.length === 0 || terms.length === 0) return new Map();
+  const rows = await db.execute<{ id: number; field: string; text: string; start: number; size: number }>(sql`
+    select distinct on (id) id, field, substring(body from start for ${length}) as text, start, char_length(body) as size
+    from (
+      select x.task_id as id, field, body, field_rank, term_rank,
+        greatest(1, strpos(lowered, term) - ${before}::int) as start
+      from ${taskTexts} x
+      cross join lateral (values
+        (1, 'issue', problem_statement), (2, 'hints', hints),
+        (3, 'tests', array_to_string(fail_to_pass_tests || pass_to_pass_tests, E'\n')),
+        (4, 'patch', patch), (5, 'test patch', test_patch)) as texts (field_rank, field, body)
+      cross join lateral (select lower(body)) as low (lowered)
+      cross join (values ${sql.join(
+        terms.map((term, rank) => sql`(${rank}::int, ${term}::text)`),
+        sql`, `,
+      )}) as terms (term_rank, term)
+      where x.task_id in ${ids} and strpos(lowered, term) > 0
+    ) as hits
+    order by id, term_rank, field_rank`);
+  return new Map(
+    rows.map(({ id, field, text, start, size }) => [
+      id,
+      { field, text, isCutBefore: start > 1, isCutAfter: start - 1 + length < size },
+    ]),
+  );
+}
+
+/** What to mark: the whole of what was typed first, then each of its words, in lower case. */
+export function wordsToMark(q: string): string[] {
+  const whole = q.trim().toLowerCase();
+  const words = searchTerms(q).map((term) => term.toLowerCase());
+  return [...new Set([whole, ...words])].filter((term) => term !== "");
+}

@@ -1,0 +1,11 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  agentRules: false,
+  poweredByHeader: false,
+  typedRoutes: false,
+  experimental: { authInterrupts: true },
+  serverExternalPackages: ["pg-boss", "pino", "postgres", "rate-limiter-flexible"],
+};
+
+export default config;
