@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { importCommand } from "#lib/cli/import";
 import { setupCommand } from "#lib/cli/setup";
+import { statsCommand } from "#lib/cli/stats";
 import { tokenCommand } from "#lib/cli/token";
 import { connection } from "#lib/db/client";
 import { AppError } from "#lib/errors";
@@ -9,6 +10,7 @@ const program = new Command("assay")
   .description("Work with Assay's datasets from the command line.")
   .addCommand(setupCommand())
   .addCommand(importCommand())
+  .addCommand(statsCommand())
   .addCommand(tokenCommand());
 
 try {

@@ -101,17 +101,20 @@ function readBraced(reader: Reader): JsonValue {
   return items.length > 0 ? items : Object.fromEntries(entries);
 }
 
-const numberPattern =
-  /[+-]?(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*)?\.?(?:\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?)(?![\w.])/uy;
+const numberToken = /[+-]?(?:[\w.]|(?<=[eE])[+-])+/uy;
+const integerPattern = /^(?:[1-9](?:_?\d)*|0(?:_?0)*|0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+)$/u;
+const floatPattern = /^(?:\d(?:_?\d)*(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?$/u;
+const maxNumberLength = 400;
 
 function readNumber(reader: Reader): number {
   const start = reader.at;
-  const written = takeMatch(reader, numberPattern)?.replaceAll("_", "") ?? "";
-  const digits = written.replace(/^[+-]/u, "");
-  const isInteger = /^(?:[1-9]\d*|0+|0[xXoObB][\da-fA-F]+)$/u.test(digits);
-  const isFloat = /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u.test(digits) && /[.eE]/u.test(digits);
-  const value = Number(digits) * (written.startsWith("-") ? -1 : 1);
-  if (!isInteger && !isFloat) fail(reader, "a number", start);
+  const token = takeMatch(reader, numberToken) ?? "";
+  const digits = token.slice(0, maxNumberLength).replace(/^[+-]/u, "");
+  const isInteger = integerPattern.test(digits);
+  if (token.length > maxNumberLength || !(isInteger || (/[.eE]/u.test(digits) && floatPattern.test(digits)))) {
+    fail(reader, "a number", start);
+  }
+  const value = Number(digits.replaceAll("_", "")) * (token.startsWith("-") ? -1 : 1);
   if (!Number.isFinite(value) || (isInteger && !Number.isSafeInteger(value))) {
     fail(reader, "a number that a double can hold", start);
   }

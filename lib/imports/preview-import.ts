@@ -19,11 +19,16 @@ export async function previewImport(
   const file = await openTasks(path, format, { signal });
   const counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
   const rejects: Reject[] = [];
+  /** Ids of this file, each with the beginning of its hash: about 100 bytes a record. */
+  const seen = new Map<string, string>();
   let records = 0;
   for await (const batch of batchItems(file.items)) {
     signal?.throwIfAborted();
     const known = await findHashes(ctx, dataset, batch.tasks);
-    for (const task of batch.tasks) counts[foretell(known, task)]++;
+    for (const task of batch.tasks) {
+      counts[foretell(known, seen.get(task.task.instanceId), task)]++;
+      seen.set(task.task.instanceId, task.contentHash.slice(0, 16));
+    }
     counts.rejected += batch.rejects.length;
     rejects.push(...batch.rejects.slice(0, shownRejects - rejects.length));
     records = batch.lastRecord;
@@ -31,7 +36,8 @@ export async function previewImport(
   return { fileFormat: file.source.format, adapter: file.adapter.id, mapping: file.mapping, records, rejects, ...counts };
 }
 
-function foretell(known: ReadonlyMap<string, string>, { task, contentHash }: PreparedTask) {
+function foretell(known: ReadonlyMap<string, string>, earlier: string | undefined, { task, contentHash }: PreparedTask) {
+  if (earlier !== undefined) return contentHash.startsWith(earlier) ? "unchanged" : "rejected";
   const hash = known.get(task.instanceId);
   if (hash === undefined) return "added";
   return hash === contentHash ? "unchanged" : "updated";

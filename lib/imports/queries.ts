@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, type SQL } from "drizzle-orm";
+import { z } from "zod";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { Database } from "#lib/db/client";
 import { importRejects, imports } from "#lib/db/schema";
@@ -9,13 +10,19 @@ export async function listImports({ actor, db }: Ctx, dataset: string): Promise<
   return selectImports(db, eq(imports.dataset, dataset)).limit(100);
 }
 
+export async function listRecentImports({ actor, db }: Ctx): Promise<ImportRow[]> {
+  requireRole(actor, "viewer");
+  return selectImports(db, undefined).limit(8);
+}
+
 export async function findImport({ actor, db }: Ctx, id: string): Promise<ImportRow | undefined> {
   requireRole(actor, "viewer");
+  if (!z.uuid().safeParse(id).success) return undefined;
   const [row] = await selectImports(db, eq(imports.id, id));
   return row;
 }
 
-function selectImports(db: Database, where: SQL) {
+function selectImports(db: Database, where: SQL | undefined) {
   return db
     .select({
       id: imports.id,
@@ -61,4 +68,18 @@ export async function listRejects(
     .orderBy(asc(importRejects.record))
     .limit(limit);
   return rows.map(({ importId: _, line, ...reject }) => ({ ...reject, position: line === null ? {} : { line } }));
+}
+
+const streamedRejects = 200;
+
+/** All rejects as JSON Lines. The record stands as it came: JSON where it was JSON, the text where it would not parse. */
+export async function* streamRejects(ctx: Ctx, importId: string): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let after = 0;
+  while (true) {
+    const rejects = await listRejects(ctx, importId, { after, limit: streamedRejects });
+    if (rejects.length === 0) return;
+    yield encoder.encode(rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(""));
+    after = rejects.at(-1)?.record ?? after;
+  }
 }

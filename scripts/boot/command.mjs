@@ -28,7 +28,7 @@ export async function runCommand(args) {
       const env = applicationEnvironment({
         home,
         port: webPort(),
-        databaseUrl: database?.url ?? "",
+        databaseUrl: database?.url,
         mode: "production",
       });
       return await runToEnd(applicationNode(), [inProject("lib", "cli", "main.ts"), ...args], env);

@@ -3,7 +3,7 @@ import { sessionSecret } from "./home.mjs";
 
 /**
  * What web, worker and CLI are told by their environment.
- * @param {{ home: string, port: number, databaseUrl: string, mode: "production" | "development" }} options
+ * @param {{ home: string, port: number, databaseUrl: string | undefined, mode: "production" | "development" }} options
  * @returns {NodeJS.ProcessEnv}
  */
 export function applicationEnvironment({ home, port, databaseUrl, mode }) {

@@ -69,7 +69,10 @@ async function bringUp(mode, stop, undo) {
   undo.push(async (hurry) => (await opening.catch(() => undefined))?.stop(hurry));
   opening.catch((error) => stop.abort(error));
   if (mode === "production") await ensureBuilt({ home, signal });
-  const database = await phase("Starting the database", () => opening);
+  const database = await phase(
+    process.env.DATABASE_URL ? "Connecting to the database" : "Starting the database",
+    () => opening,
+  );
   failWhenEnded(stop, database.exited, () => `The database ended unexpectedly. Its logs are in ${home}/logs/postgres`);
 
   const env = applicationEnvironment({ home, port, databaseUrl: database.url, mode });

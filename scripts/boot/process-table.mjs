@@ -2,14 +2,14 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** @param {number} pid */
+/** Whether the process runs; one that has ended and was not waited for yet does not. @param {number} pid */
 export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === "EPERM";
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPERM") return false;
   }
+  return process.platform !== "linux" || linuxStatus(pid)?.[0] !== "Z";
 }
 
 /**
@@ -18,12 +18,17 @@ export function isAlive(pid) {
  */
 export function startMark(pid) {
   if (process.platform !== "linux") return ps(pid, "lstart=");
+  const status = linuxStatus(pid);
+  if (!status || status[0] === "Z") return "";
+  return `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${status[19]}`;
+}
+
+/** The fields of /proc/<pid>/stat from the third on: after the program's name, which may hold anything. @param {number} pid */
+function linuxStatus(pid) {
   try {
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ");
-    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-    return fields[0] === "Z" ? "" : `${boot}:${fields[19]}`;
+    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\)/s, "").trim().split(" ");
   } catch {
-    return "";
+    return undefined;
   }
 }
 

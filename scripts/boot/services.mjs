@@ -3,7 +3,7 @@ import { ended, killGroup, spawnApart, stopChild } from "./child.mjs";
 import { lastLines, PlainError } from "./plain-error.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
-const PRELOAD = ["--import", inProject("scripts", "boot", "stop-with-parent.mjs")];
+const PRELOAD = ["--import", inProject("scripts", "boot", "stop-with-starter.mjs")];
 const NEXT = inProject("node_modules", "next", "dist", "bin", "next");
 const WORKER = inProject("lib", "cli", "worker.ts");
 const HEALTHY_MS = 90_000;

@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PlainError } from "../boot/plain-error.mjs";
 import { commandLine, isAlive } from "../boot/process-table.mjs";
@@ -26,16 +26,19 @@ export function findPostmaster(data) {
 }
 
 /**
- * Ends what a killed start left behind: a server still running, or the pid file of one that is gone. Only for the holder of the home's lock.
+ * Ends a server that a killed start has left behind. The pid file of a crashed one stays, because it tells PostgreSQL which shared memory
+ * to look at for backends still at work; but its pid may be another program's by now, and only our own, its parent's, is not taken for a
+ * running server. Only for the holder of the home's lock.
  * @param {string} data
  */
 export async function clearLeftOver(data) {
   const left = findPostmaster(data);
-  if (!left) {
-    rmSync(join(data, "postmaster.pid"), { force: true });
-    return;
-  }
-  await stopPostmaster(left.pid);
+  if (left) return stopPostmaster(left.pid);
+  const file = join(data, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const content = readFileSync(file, "utf8");
+  if (/^-?\d+\n/.test(content)) writeFileSync(file, content.replace(/^-?\d+/, String(process.pid)));
+  else rmSync(file); // A power cut came before its content.
 }
 
 /**

@@ -24,9 +24,12 @@ export function parseAnchor(hash: string): LineAnchor | null {
   };
 }
 
+/** The name under which the lines of the raw patch are linked. */
+export const rawSlug = "raw";
+
 /** One name per path: letters, digits, dots and dashes only, each different, none that reads like a line's. */
 export function nameSlugs(paths: readonly string[]): string[] {
-  const taken = new Set<string>();
+  const taken = new Set([rawSlug]);
   return paths.map((path) => {
     const plain = path.toWellFormed().replace(/[^\p{L}\p{N}._-]+/gu, "-") || "file";
     const base = lineEnd.test(plain) ? `${plain}_` : plain;

@@ -3,7 +3,7 @@ import type { ChangeBlock, DiffDocument } from "./model.ts";
 /** Ids of a removed line and of the added one it became; null where there is none. */
 export type LinePair = readonly [number | null, number | null];
 
-interface MatchedLine {
+export interface MatchedLine {
   readonly id: number;
   readonly text: string;
 }

@@ -26,8 +26,8 @@ const script: DefinitionRule = {
   definition: new RegExp(
     [
       "\\bfunction\\b\\s*\\*?\\s*[\\w$]*\\s*[(<]",
-      "^\\s*(?:export\\s+)?(?:const|let|var)\\s+[\\w$]+[^=]*=\\s*(?:async\\s*)?(?:\\([^)]*\\)|[\\w$]+)[^=]*=>",
-      `^${notCalls}\\s*(?:(?:public|private|protected|static|async|override|get|set|readonly)\\s+)*[*#]?[\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\)\\s*(?::[^;]+)?\\{\\s*$`,
+      "^\\s*(?:export\\s+)?(?:default\\s+)?(?:const|let|var)\\s+[\\w$]+\\s*(?::[^=]*)?=\\s*(?:async\\b\\s*)?(?:\\((?=.*=>)|[\\w$]+\\s*=>)",
+      `^${notCalls}(?!.*=>)\\s*(?:(?:public|private|protected|static|async|override|get|set|readonly)\\s+)*[*#]?[\\w$]+\\s*(?:<[^>]*>)?\\([^;]*\\{\\s*$`,
     ].join("|"),
     "u",
   ),
@@ -45,7 +45,7 @@ const rust: DefinitionRule = {
 
 const java: DefinitionRule = {
   definition: new RegExp(
-    `^${notCalls}\\s*(?:${cLike}\\s)?[\\w$]+\\s*\\([^;=]*(?:\\{\\s*\\}?|,|\\(|\\)|throws [\\w, .]+)\\s*$`,
+    `^${notCalls}\\s*${cLike}\\s[\\w$]+\\s*\\([^;=]*(?:\\{|\\{\\s*\\}|,|\\(|\\)|throws [\\w, .]+)\\s*$`,
     "u",
   ),
   container: /^\s*(?:[\w@]+\s+)*(?:class|interface|enum|record|struct|object|namespace)\s+\w/u,

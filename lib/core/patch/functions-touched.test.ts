@@ -27,6 +27,7 @@ const cases: readonly (readonly [string, string, string, readonly string[], numb
   ["a JavaScript call is no method", "x.js", "", [" render(props);", "+start();"], 0],
   ["an arrow function", "x.ts", "", [" export const f = async (a: number) => {", "+  go();"], 1],
   ["a Java method", "X.java", "public class X {", ["     public static int f(int a) {", "+        return a;"], 1],
+  ["a Java call over two lines", "X.java", "", ["         check(expected,", "-            a);", "+            b);"], 0],
   ["a C function", "x.c", "static int f(struct s *p)", [" {", "+\treturn 1;"], 1],
   ["a C call is no function", "x.c", "", ["     run(1);", "+    run(2);"], 0],
   ["a Ruby method", "x.rb", "class A", ["   def go!", "+    1", "   end"], 1],

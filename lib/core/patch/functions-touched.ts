@@ -23,6 +23,9 @@ interface Definition {
   readonly isContainer: boolean;
 }
 
+/** A longer line is generated or hostile; the patterns are not meant for it. */
+const maxDefinitionLength = 300;
+
 const ignoredAtEdge = /^\s*(?:[)\]{#]|\/[/*]|\*|\w+:\s*$)/u;
 const decorator = /^\s*@\w/u;
 
@@ -67,6 +70,7 @@ function isEnd(text: string, rule: DefinitionRule): boolean {
 }
 
 function readDefinition(text: string, rule: DefinitionRule): Definition | null {
+  if (text.length > maxDefinitionLength) return null;
   const isContainer = rule.container.test(text);
   if (!isContainer && !rule.definition.test(text)) return null;
   return { name: text.trim(), indent: indentOf(text), isContainer };

@@ -1,10 +1,12 @@
 /** A name as it stands in a header: `a/src/x.py`, `"a/\303\244.py"`, `/dev/null`, perhaps with a time stamp after a tab. */
-const quotedName = /^"(?:[^"\\]|\\.)*"/su;
+const quotedName = /^"[^"\\]*(?:\\.[^"\\]*)*"/su;
+/** No file system takes longer names, and no pattern here is meant for them. */
+const maxHeaderLength = 16_384;
 const prefixLetter = /^[abciow]\//u;
 
 /** Reads the name of a `---` or `+++` line, still with its prefix; null for `/dev/null`. */
 export function parseHeaderName(rest: string): string | null {
-  const quoted = quotedName.exec(rest)?.[0];
+  const quoted = rest.length > maxHeaderLength ? undefined : quotedName.exec(rest)?.[0];
   const name = quoted ? unquotePath(quoted) : (rest.split("\t", 1)[0] ?? "").replace(/\r$/u, "");
   return name === "/dev/null" ? null : name;
 }
@@ -14,6 +16,7 @@ export function parseHeaderName(rest: string): string | null {
  * spaces are ambiguous; git only leaves them unquoted, and the header decisive, where both are the same path.
  */
 export function splitGitHeader(rest: string): readonly [string, string] | null {
+  if (rest.length > maxHeaderLength) return null;
   const first = quotedName.exec(rest)?.[0];
   if (first) {
     const second = rest.slice(first.length + 1);

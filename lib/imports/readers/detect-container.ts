@@ -9,7 +9,7 @@ export function detectContainer(head: string, isWhole: boolean): JsonContainer |
   const start = head.search(/[^\s\ufeff]/u);
   if (start === -1) return "lines";
   if (head.charAt(start) === "[") return "array";
-  if (head.charAt(start) !== "{") return /^\s*\{/mu.test(head) ? "lines" : "unknown";
+  if (head.charAt(start) !== "{") return /^[ \t]*\{/mu.test(head) ? "lines" : "unknown";
   const first = surveyObject(head, start);
   const isAlone = first.end === null || (isWhole && head.slice(first.end).trim() === "");
   if (first.hasRecords && isAlone) return "map";

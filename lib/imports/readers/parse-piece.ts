@@ -39,9 +39,15 @@ function withSource(item: SourceItem, text: string): SourceItem {
 function readText(piece: Piece, position: RecordPosition): string | SourceItem {
   if (!("bytes" in piece)) return sourceProblem(position, piece.expected, piece.found);
   if (!isUtf8(piece.bytes)) return sourceProblem(position, "text in UTF-8", "bytes that are none");
-  return Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength)
-    .toString("utf8")
-    .replace(/^(?:[ \t\r]*\n)+/u, "");
+  return withoutBlankLines(
+    Buffer.from(piece.bytes.buffer, piece.bytes.byteOffset, piece.bytes.byteLength).toString("utf8"),
+  );
+}
+
+/** A piece is known by the line it begins on, so blank lines before it do not count. */
+function withoutBlankLines(text: string): string {
+  const start = text.search(/\S/u);
+  return start === -1 ? text : text.slice(text.lastIndexOf("\n", start) + 1);
 }
 
 function parseObject(text: string, line: number, accept: (value: JsonObject) => SourceItem): SourceItem {

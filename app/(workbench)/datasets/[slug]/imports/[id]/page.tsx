@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cancelImportAction, startImportAction } from "#app/_actions/imports";
+import { pageCtx } from "#app/_request/page-ctx";
+import { ImportProgress } from "#components/imports/import-progress";
+import { MappingTable } from "#components/imports/mapping-table";
+import { RejectTable } from "#components/imports/reject-table";
+import { hasRole } from "#lib/core/role";
+import { findImport, listRejects } from "#lib/imports/queries";
+
+export const metadata: Metadata = { title: "Import" };
+
+const shownRejects = 100;
+
+export default async function ImportPage({ params }: PageProps<"/datasets/[slug]/imports/[id]">) {
+  const [ctx, { id, slug }] = await Promise.all([pageCtx(), params]);
+  const [row, rejects] = await Promise.all([findImport(ctx, id), listRejects(ctx, id, { after: 0, limit: shownRejects })]);
+  if (!row || row.dataset !== slug) notFound();
+  return (
+    <main className="pb-10">
+      <ImportProgress
+        key={row.state}
+        row={row}
+        canWrite={hasRole(ctx.actor.role, "curator")}
+        onStart={startImportAction}
+        onCancel={cancelImportAction}
+      />
+      {rejects.length > 0 ? <RejectTable importId={row.id} rejects={rejects} total={row.rejected} /> : null}
+      {row.mapping ? <MappingTable mapping={row.mapping} /> : null}
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import { pageCtx } from "#app/_request/page-ctx";
+import { UploadForm } from "#components/imports/upload-form";
+import { PageHeader } from "#components/ui/page-header";
+import { listDatasets } from "#lib/datasets/queries";
+import { adapters } from "#lib/imports/adapters/pick-adapter";
+
+export const metadata = { title: "Import tasks" };
+
+export default async function ImportPage({ searchParams }: PageProps<"/datasets/new">) {
+  const [ctx, { dataset }] = await Promise.all([pageCtx("curator"), searchParams]);
+  const slugs = (await listDatasets(ctx)).map(({ slug }) => slug);
+  return (
+    <main>
+      <PageHeader title="Import tasks" />
+      <UploadForm
+        slugs={slugs}
+        slug={typeof dataset === "string" ? dataset : ""}
+        formats={adapters.map(({ id, label }) => ({ id, label }))}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { pageCtx } from "#app/_request/page-ctx";
+import { PatchView } from "#components/diff/patch-view";
+import { TaskHeader } from "#components/tasks/task-header";
+import { TaskIssue } from "#components/tasks/task-issue";
+import { TaskSource } from "#components/tasks/task-source";
+import { TaskTabs } from "#components/tasks/task-tabs";
+import { TestList } from "#components/test-results/test-list";
+import { findTask, type TaskDetail } from "#lib/tasks/detail";
+import { loadTaskListParams, serializeTaskListParams, taskFilters, taskOrder } from "#lib/tasks/filters";
+import { findNeighbours } from "#lib/tasks/queries";
+import { loadTaskTab, type TaskTab, taskTabs } from "#lib/tasks/tabs";
+
+type Props = PageProps<"/tasks/[id]">;
+
+/** Once a request: the page and its title ask for the same task. */
+const requireTask = cache(async (id: string) => (await findTask(await pageCtx(), Number(id))) ?? notFound());
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await requireTask((await params).id)).instanceId };
+}
+
+export default async function TaskPage({ params, searchParams }: Props) {
+  const [ctx, task, list, { tab }] = await Promise.all([
+    pageCtx(),
+    params.then(({ id }) => requireTask(id)),
+    loadTaskListParams(searchParams),
+    loadTaskTab(searchParams),
+  ]);
+  const neighbours = await findNeighbours(ctx, task.id, { ...taskFilters(list), ...taskOrder(list) });
+  const listSearch = serializeTaskListParams({ ...list, cursor: null });
+  const hrefTo = (id: number | null, part: TaskTab = tab) => id && taskHref(id, part, listSearch);
+  return (
+    <main>
+      <TaskHeader
+        task={task}
+        previousHref={hrefTo(neighbours.previous) || null}
+        nextHref={hrefTo(neighbours.next) || null}
+        listHref={`/tasks${listSearch}`}
+      />
+      <TaskTabs current={tab} hrefs={tabHrefs(task.id, listSearch)} />
+      <TaskPart task={task} tab={tab} />
+    </main>
+  );
+}
+
+function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
+  switch (tab) {
+    case "issue":
+      return <TaskIssue task={task} />;
+    case "patch":
+      return <PatchView key="patch" patch={task.task.patch} name="gold patch" rawHref={`/api/v1/tasks/${task.id}/patch.diff`} />;
+    case "test-patch":
+      return <PatchView key="test-patch" patch={task.task.testPatch} name="test patch" rawHref={`/api/v1/tasks/${task.id}/test-patch.diff`} />;
+    case "tests":
+      return (
+        <div className="grid gap-6 p-4 lg:grid-cols-2">
+          <TestList title="FAIL_TO_PASS" meaning="Fail before the gold patch and pass after it." tests={task.task.failToPass} />
+          <TestList title="PASS_TO_PASS" meaning="Pass before and after." tests={task.task.passToPass} />
+        </div>
+      );
+    case "raw":
+      return <TaskSource task={task} />;
+  }
+}
+
+function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
+  const href = (tab: TaskTab) => taskHref(id, tab, listSearch);
+  return { issue: href("issue"), patch: href("patch"), "test-patch": href("test-patch"), tests: href("tests"), raw: href("raw") };
+}
+
+function taskHref(id: number, tab: TaskTab, listSearch: string): string {
+  const search = new URLSearchParams(listSearch);
+  if (tab !== taskTabs[0].id) search.set("tab", tab);
+  return `/tasks/${id}${search.size > 0 ? `?${search}` : ""}`;
+}

@@ -1,0 +1,3 @@
+import { writeSync } from "node:fs";
+
+process.once("exit", () => writeSync(3, String(process.resourceUsage().maxRSS / 1024)));

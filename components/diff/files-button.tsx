@@ -1,0 +1,54 @@
+"use client";
+
+import { PanelLeft } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "#components/ui/button";
+import { Popover } from "#components/ui/popover";
+import { formatAmount } from "#lib/format";
+
+interface FilesButtonProps {
+  /** Whether there is room for the list beside the patch; otherwise it floats. */
+  readonly isPane: boolean;
+  readonly count: number;
+  readonly isOn: boolean;
+  readonly onToggle: () => void;
+  /** The list of files. */
+  readonly children: ReactNode;
+}
+
+export function FilesButton({ isPane, count, isOn, onToggle, children }: FilesButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (isPane) {
+    return (
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label="List of files"
+        title="List of files"
+        aria-pressed={isOn}
+        onClick={onToggle}
+      >
+        <PanelLeft />
+      </Button>
+    );
+  }
+  return (
+    <Popover
+      label="Files of the patch"
+      open={isOpen}
+      onOpenChange={setOpen}
+      className="w-[min(24rem,calc(100vw-2rem))] overflow-hidden p-0"
+      trigger={
+        <Button size="small">
+          <PanelLeft aria-hidden />
+          {formatAmount(count, "file")}
+        </Button>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons within are what is used; this closes the list after them */}
+      <div className="h-[min(24rem,60dvh)]" onClick={() => setOpen(false)}>
+        {children}
+      </div>
+    </Popover>
+  );
+}

@@ -1,0 +1,124 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { sendFile, type Upload } from "#components/imports/send-file";
+import { Button } from "#components/ui/button";
+import { Checkbox } from "#components/ui/checkbox";
+import { Field } from "#components/ui/field";
+import { Input } from "#components/ui/input";
+import { ProgressBar } from "#components/ui/progress-bar";
+import { Select } from "#components/ui/select";
+import { cn } from "#lib/class-names";
+import { formatBytes } from "#lib/format";
+
+interface UploadFormProps {
+  readonly slugs: readonly string[];
+  readonly slug: string;
+  readonly formats: readonly { readonly id: string; readonly label: string }[];
+}
+
+/** A file, dropped or chosen, and where it goes. Sending shows progress and can be stopped; then the import's page takes over. */
+export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
+  const router = useRouter();
+  const listId = useId();
+  const [file, setFile] = useState<File | null>(null);
+  const [isOver, setOver] = useState(false);
+  const [upload, setUpload] = useState<Upload | null>(null);
+  const [sentBytes, setSentBytes] = useState(0);
+  const [error, setError] = useState<string>();
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (!file) return setError("Choose a file first");
+    const form = new FormData(event.currentTarget);
+    const dataset = String(form.get("dataset"));
+    setError(undefined);
+    setSentBytes(0);
+    const started = sendFile(file, { dataset, format: String(form.get("format")), isStrict: form.get("strict") === "on" }, setSentBytes);
+    setUpload(started);
+    const outcome = await started.outcome;
+    setUpload(null);
+    if (outcome.ok) router.push(`/datasets/${dataset}/imports/${outcome.importId}`);
+    else setError(outcome.message);
+  }
+
+  return (
+    <form onSubmit={submit} className="grid max-w-xl gap-4 px-4 pb-10">
+      <label
+        className={cn(
+          "grid cursor-pointer place-items-center gap-2 rounded-lg border-2 border-dashed border-line-strong px-4 py-12 text-center focus-within:border-accent hover:border-accent",
+          isOver && "border-accent bg-accent-soft",
+        )}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          setFile(event.dataTransfer.files[0] ?? null);
+        }}
+      >
+        <FileUp aria-hidden className="size-7 text-muted" strokeWidth={1.5} />
+        {file ? (
+          <span>
+            <span className="font-mono">{file.name}</span>, {formatBytes(file.size)}
+          </span>
+        ) : (
+          <span>Drop a file here, or choose one</span>
+        )}
+        <span className="text-[13px] text-muted">JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size.</span>
+        <input type="file" aria-label="File" className="sr-only" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+      </label>
+      <Field label="Dataset" hint="Where the tasks go. A new name makes a new dataset.">
+        {(control) => (
+          <>
+            <Input {...control} name="dataset" required list={listId} defaultValue={slug} pattern="[a-z0-9][a-z0-9._\-]{0,63}" title="Lower-case letters, digits, - _ and ." />
+            <datalist id={listId}>
+              {slugs.map((known) => (
+                <option key={known} value={known} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      <Field label="Schema" hint="Known by its columns; say it only where the guess is wrong.">
+        {(control) => (
+          <Select {...control} name="format" defaultValue="auto">
+            <option value="auto">Find out from the columns</option>
+            {formats.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <label className="flex cursor-pointer items-center gap-2">
+        <Checkbox name="strict" /> Strict: import all records or none
+      </label>
+      <p role="alert" className="text-bad empty:hidden">
+        {error}
+      </p>
+      {upload && file ? (
+        <div className="grid gap-2">
+          <ProgressBar label="Sending the file" value={sentBytes} total={file.size} />
+          <div className="flex items-center justify-between text-[13px] text-muted tabular-nums">
+            {formatBytes(sentBytes)} of {formatBytes(file.size)}
+            <Button size="small" onClick={upload.cancel}>
+              Stop
+            </Button>
+          </div>
+        </div>
+      ) : (
+        <Button type="submit" look="primary" className="justify-self-start">
+          Send and look at it
+        </Button>
+      )}
+      <p className="text-[13px] text-muted">Nothing is written to the dataset before you have seen where its columns go.</p>
+    </form>
+  );
+}
