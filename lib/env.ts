@@ -9,6 +9,8 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   ASSAY_HOME: z.string().default(".assay"),
+  /** The folder that a command was typed in; the process itself runs in the project's. */
+  INIT_CWD: optionalText,
   ASSAY_ADMIN_EMAIL: optionalText,
   ASSAY_ADMIN_PASSWORD: optionalText,
   ASSAY_METRICS_TOKEN: optionalText,

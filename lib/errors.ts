@@ -1,4 +1,11 @@
-export type ErrorCode = "unauthenticated" | "forbidden" | "not_found" | "invalid" | "conflict" | "too_many" | "unavailable";
+export type ErrorCode =
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "invalid"
+  | "conflict"
+  | "too_many"
+  | "unavailable";
 
 /** A failure that is expected and whose message is written for the person who caused it. */
 export class AppError extends Error {

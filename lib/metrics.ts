@@ -20,7 +20,10 @@ export async function collectMetrics(db: Database): Promise<string> {
   globalThis.assayMetrics ??= createMetrics();
   const metrics = globalThis.assayMetrics;
   const [taskCounts, importCounts] = await Promise.all([
-    db.select({ dataset: taskFacets.dataset, count: sql<number>`sum(${taskFacets.count})::int` }).from(taskFacets).groupBy(taskFacets.dataset),
+    db
+      .select({ dataset: taskFacets.dataset, count: sql<number>`sum(${taskFacets.count})::int` })
+      .from(taskFacets)
+      .groupBy(taskFacets.dataset),
     db.select({ state: imports.state, count: count() }).from(imports).groupBy(imports.state),
   ]);
   metrics.tasks.reset();

@@ -1,5 +1,5 @@
 import { unstable_rethrow } from "next/navigation";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Ctx } from "#lib/auth/actor";
 import { requestCtx } from "#lib/auth/session";
 import { AppError, type ErrorCode } from "#lib/errors";

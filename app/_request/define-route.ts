@@ -1,5 +1,5 @@
-import { requestCtx } from "#lib/auth/session";
 import { type Ctx, requireRole } from "#lib/auth/actor";
+import { requestCtx } from "#lib/auth/session";
 import type { Role } from "#lib/core/role";
 import { AppError, httpStatusOf } from "#lib/errors";
 import { log } from "#lib/log";

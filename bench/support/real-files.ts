@@ -10,5 +10,6 @@ export const realFiles = ["verified", "multilingual", "dev"].map((name) => ({
 }));
 
 export function requireRealFiles(): void {
-  if (!realFiles.every(({ path }) => existsSync(path))) throw new Error(`The benchmarks need the task files of ${folder}`);
+  if (!realFiles.every(({ path }) => existsSync(path)))
+    throw new Error(`The benchmarks need the task files of ${folder}`);
 }

@@ -1,9 +1,9 @@
 "use client";
 
+import { CircleAlert } from "lucide-react";
 import { useTheme } from "next-themes";
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "#components/ui/notice";
-import { CircleAlert } from "lucide-react";
 
 interface MonacoPaneProps {
   readonly text: string;
@@ -45,7 +45,10 @@ export function MonacoPane({ text, language, label }: MonacoPaneProps) {
   return <div ref={container} className="h-[70vh] border" />;
 }
 
-async function openEditor(node: HTMLElement, { text, language, label, theme }: MonacoPaneProps & { theme: string }): Promise<() => void> {
+async function openEditor(
+  node: HTMLElement,
+  { text, language, label, theme }: MonacoPaneProps & { theme: string },
+): Promise<() => void> {
   const { editor } = await import("#components/code/monaco");
   const model = editor.createModel(text, language);
   const instance = editor.create(node, {

@@ -71,7 +71,8 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
       columnPinning: { start: [...pinned], end: [] },
       columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, shown.includes(id)])),
     },
-    onRowSelectionChange: (updater) => props.onSelectionChange(typeof updater === "function" ? updater(selection) : updater),
+    onRowSelectionChange: (updater) =>
+      props.onSelectionChange(typeof updater === "function" ? updater(selection) : updater),
   });
   useEffect(() => {
     if (currentId !== null) currentRow.current?.scrollIntoView({ block: "nearest" });
@@ -85,7 +86,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
         <thead>
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id} className="h-8 bg-surface">
-              <th scope="col" className="sticky left-0 z-10 border-b bg-surface px-3 text-left" style={{ width: checkboxPixels }}>
+              <th
+                scope="col"
+                className="sticky left-0 z-10 border-b bg-surface px-3 text-left"
+                style={{ width: checkboxPixels }}
+              >
                 <Checkbox
                   aria-label="Select all rows of this page"
                   checked={table.getIsAllRowsSelected()}
@@ -122,8 +127,19 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                   className={cn("group scroll-mt-12", props.isComfortable ? "h-10" : "h-8", background)}
                   onDoubleClick={() => props.onOpen(row.original)}
                 >
-                  <td className={cn("sticky left-0 z-[1] px-3", detail ? "" : "border-b", background, isCurrent && "shadow-[inset_2px_0_0_var(--accent)]")}>
-                    <Checkbox aria-label={`Select ${row.id}`} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
+                  <td
+                    className={cn(
+                      "sticky left-0 z-[1] px-3",
+                      detail ? "" : "border-b",
+                      background,
+                      isCurrent && "shadow-[inset_2px_0_0_var(--accent)]",
+                    )}
+                  >
+                    <Checkbox
+                      aria-label={`Select ${row.id}`}
+                      checked={row.getIsSelected()}
+                      onChange={row.getToggleSelectedHandler()}
+                    />
                   </td>
                   {row.getVisibleCells().map((cell) => {
                     const column = byId.get(cell.column.id);

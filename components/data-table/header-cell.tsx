@@ -2,7 +2,12 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { cn } from "#lib/class-names";
 
 interface HeaderCellProps {
-  readonly column: { readonly label: string; readonly title: string; readonly widthPixels: number; readonly isNumber: boolean };
+  readonly column: {
+    readonly label: string;
+    readonly title: string;
+    readonly widthPixels: number;
+    readonly isNumber: boolean;
+  };
   /** Undefined when the list is sorted by another column. */
   readonly dir: "asc" | "desc" | undefined;
   readonly onSort: () => void;

@@ -2,12 +2,13 @@ import { formatCount } from "#lib/format";
 import type { DatasetStats } from "#lib/tasks/stats";
 
 /** The rows of a paper's dataset table: size, and means per task. */
-export function DatasetFigures({ stats: { instances, repositories, means, hints } }: { stats: DatasetStats }) {
+export function DatasetFigures({ stats: { instances, repositories, tasksWithHints, means } }: { stats: DatasetStats }) {
   const figures = [
     ["Tasks", formatCount(instances)],
     ["Repositories", formatCount(repositories)],
     ["Issue words", means.issueWords.toFixed(1)],
-    [`Hint words (${formatCount(hints.tasks)} tasks have some)`, hints.meanWords.toFixed(1)],
+    ["Hint words", means.hintsWords.toFixed(1)],
+    ["Tasks with hints", formatCount(tasksWithHints)],
     ["Patch files", means.patchFiles.toFixed(1)],
     ["Functions", means.patchFunctions.toFixed(1)],
     ["Hunks", means.patchHunks.toFixed(1)],
@@ -27,7 +28,8 @@ export function DatasetFigures({ stats: { instances, repositories, means, hints 
         ))}
       </dl>
       <p className="pt-1.5 text-[13px] text-muted">
-        Means per task. A function counts when a line of its body or its head is changed by the gold patch, once per file.
+        Means per task. A function counts when a line of its body or its head is changed by the gold patch, once per
+        file.
       </p>
     </section>
   );

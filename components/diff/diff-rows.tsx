@@ -78,7 +78,7 @@ export function DiffRows(props: DiffRowsProps) {
   const items = virtualizer.getVirtualItems();
   const next = fileRows.find((index) => index > top);
   const nextStart = next === undefined ? undefined : virtualizer.measurementsCache[next]?.start;
-  const style = { "--number": `calc(${Math.max(2, digits)}ch + 1rem)`, "--shift": "0px" } as CSSProperties;
+  const style = { "--number": `${Math.max(2, digits) + 3}ch`, "--shift": "0px" } as CSSProperties;
   return (
     <div className="flex min-h-0 min-w-0 flex-auto flex-col">
       <section
@@ -87,19 +87,20 @@ export function DiffRows(props: DiffRowsProps) {
         tabIndex={0}
         aria-label={label}
         style={style}
-        className="group/rows relative min-h-0 flex-auto touch-pan-y overflow-x-hidden overflow-y-auto font-mono text-[13px]/5 [tab-size:4] -outline-offset-2"
+        className="group/rows relative isolate min-h-0 flex-auto touch-pan-y overflow-x-hidden overflow-y-auto font-mono text-[13px]/5 [tab-size:4] -outline-offset-2"
         onMouseDown={(event) => markSelectingSide(event.currentTarget, event.target)}
       >
         {file?.kind === "file" &&
         fileRow !== undefined &&
         offset > (virtualizer.measurementsCache[fileRow]?.start ?? 0) ? (
-          <div className="sticky top-0 z-10 h-0">
+          <div className="sticky top-0 -z-1 h-0">
             <div style={{ transform: `translateY(${pushedBy(nextStart, offset)}px)` }}>
               <FileRow file={file.file} isCollapsed={file.isCollapsed} />
             </div>
           </div>
         ) : null}
-        <div style={{ height: virtualizer.getTotalSize() }}>
+        {/* Below the section's own layer, so that its focus outline is drawn over the rows. */}
+        <div className="relative -z-2" style={{ height: virtualizer.getTotalSize() }}>
           <div style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map(({ key, index }) => {
               const row = rows[index];

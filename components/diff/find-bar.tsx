@@ -24,6 +24,7 @@ export function FindBar({ query, count, at, onSearch, onStep, onClose }: FindBar
         aria-label="Find in this patch"
         placeholder="Find in this patch"
         className="max-w-80"
+        onFocus={(event) => event.target.select()}
         onChange={(event) => onSearch(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === "Enter") onStep(event.shiftKey ? -1 : 1);

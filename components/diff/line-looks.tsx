@@ -1,9 +1,9 @@
 import type { DiffLine } from "#lib/core/diff/model";
 
-export const lineLooks: Readonly<Record<DiffLine["kind"], { readonly row: string; readonly sign: string }>> = {
-  added: { row: "bg-diff-added", sign: "+" },
-  removed: { row: "bg-diff-removed", sign: "−" },
-  context: { row: "", sign: "" },
+export const lineLooks: Readonly<Record<DiffLine["kind"], string>> = {
+  added: "bg-diff-added",
+  removed: "bg-diff-removed",
+  context: "",
 };
 
 /** On the line that the URL names. */

@@ -97,7 +97,7 @@ export function PatchReader({ patch, diff, name, rawHref, width }: PatchReaderPr
   const hasTree = !isRaw && preferences.canShowTree && diff.files.length > 1;
   const isTreeShown = hasTree && preferences.isTreeShown;
   const digits = String(isRaw ? lines.length : diff.highestNumber).length;
-  const numbersWidth = (digits * columnWidth + 14) * (layout === "unified" ? 2 : 1);
+  const numbersWidth = (Math.max(2, digits) + 3) * columnWidth * (layout === "unified" ? 2 : 1);
   const rowsWidth = (width - (isTreeShown ? preferences.treeWidth : 0)) / (layout === "split" ? 2 : 1);
   const tree = <FileTree files={diff.files} currentFile={currentFile} onFile={(file) => goTo({ file, line: null })} />;
   return (
@@ -131,6 +131,7 @@ export function PatchReader({ patch, diff, name, rawHref, width }: PatchReaderPr
         />
         {find.isOpen ? (
           <FindBar
+            key={find.openings}
             query={find.query}
             count={find.hits.length}
             at={find.at}
@@ -160,7 +161,7 @@ export function PatchReader({ patch, diff, name, rawHref, width }: PatchReaderPr
             rows={rows}
             label={name}
             isWrapped={isWrapped}
-            columns={Math.floor((rowsWidth - numbersWidth - 40) / columnWidth)}
+            columns={Math.floor((rowsWidth - numbersWidth - 12) / columnWidth)}
             longest={Math.min(longLines.longest, isRaw ? Number.POSITIVE_INFINITY : diff.columns)}
             digits={digits}
             handle={places.rowsHandle}

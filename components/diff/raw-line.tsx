@@ -15,7 +15,7 @@ export function RawLine({ line }: { line: DiffLine }) {
       className={cn("grid grid-cols-[var(--number)_minmax(0,1fr)]", target?.line === line.id ? targetLook : undefined)}
     >
       <LineNumber line={line} side="new" />
-      <LineText line={line} className="pl-2" />
+      <LineText line={line} />
     </div>
   );
 }

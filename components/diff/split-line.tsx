@@ -20,19 +20,17 @@ export function SplitLine({ old, now }: { old: DiffLine | null; now: DiffLine | 
 function Half({ line, side, className }: { line: DiffLine | null; side: "old" | "new"; className: string }) {
   const { target } = usePatchScene();
   if (!line) return <div className={cn("bg-sunken", className)} />;
-  const { row, sign } = lineLooks[line.kind];
   const isTarget = target?.line === line.id && (line.kind !== "context" || target.side === side);
   return (
     <div
       data-side={side}
       className={cn(
-        "grid min-w-0 grid-cols-[var(--number)_1.5ch_minmax(0,1fr)]",
-        isTarget ? targetLook : row,
+        "grid min-w-0 grid-cols-[var(--number)_minmax(0,1fr)]",
+        isTarget ? targetLook : lineLooks[line.kind],
         className,
       )}
     >
-      <LineNumber line={line} side={side} />
-      <span className="select-none">{sign}</span>
+      <LineNumber line={line} side={side} isMarked />
       <LineText line={line} />
     </div>
   );

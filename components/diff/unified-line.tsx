@@ -9,17 +9,15 @@ import type { DiffLine } from "#lib/core/diff/model";
 
 export function UnifiedLine({ line }: { line: DiffLine }) {
   const { target } = usePatchScene();
-  const { row, sign } = lineLooks[line.kind];
   return (
     <div
       className={cn(
-        "grid grid-cols-[var(--number)_var(--number)_1.5ch_minmax(0,1fr)]",
-        target?.line === line.id ? targetLook : row,
+        "grid grid-cols-[calc(var(--number)-1.5ch)_var(--number)_minmax(0,1fr)]",
+        target?.line === line.id ? targetLook : lineLooks[line.kind],
       )}
     >
       <LineNumber line={line} side="old" />
-      <LineNumber line={line} side="new" />
-      <span className="select-none">{sign}</span>
+      <LineNumber line={line} side="new" isMarked />
       <LineText line={line} />
     </div>
   );

@@ -10,7 +10,8 @@ const none: readonly TextRange[] = [];
 
 /** Finding inside a patch: over all its lines, drawn or not. Each hit that is gone to is handed to `onHit`. */
 export function useFind(lines: readonly DiffLine[], onHit: (hit: TextHit) => void) {
-  const [isOpen, setOpen] = useState(false);
+  const [openings, setOpenings] = useState(0);
+  const isOpen = openings > 0;
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const sought = useDeferredValue(isOpen ? query : "");
@@ -30,8 +31,10 @@ export function useFind(lines: readonly DiffLine[], onHit: (hit: TextHit) => voi
     current: hits[at] ?? null,
     hitsOf: useMemo(() => (line: number) => byLine.get(line) ?? none, [byLine]),
     search: setQuery,
-    open: () => setOpen(true),
-    close: () => setOpen(false),
+    /** Grows each time the bar is asked for, so that it takes the focus again. */
+    openings,
+    open: () => setOpenings((count) => count + 1),
+    close: () => setOpenings(0),
     step(by: 1 | -1) {
       if (hits.length === 0) return;
       const next = (at + by + hits.length) % hits.length;

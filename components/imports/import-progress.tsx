@@ -45,7 +45,9 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
               {row.state === "previewed" ? `Import ${formatAmount(amount, "task")}` : "Go on with it"}
             </Button>
           ) : null}
-          {canWrite && (isWorking || row.state === "previewed") ? <Button onClick={() => act(onCancel)}>Cancel</Button> : null}
+          {canWrite && (isWorking || row.state === "previewed") ? (
+            <Button onClick={() => act(onCancel)}>Cancel</Button>
+          ) : null}
           {row.state === "succeeded" ? (
             <Button asChild look="primary">
               <Link href={`/tasks?dataset=${row.dataset}`}>Browse the tasks</Link>
@@ -79,7 +81,9 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
         {row.fileFormat ? `, ${row.fileFormat}` : ""}
         {row.adapter ? `, read as ${row.adapter}` : ""}
         {row.isStrict ? ", strict" : ""}, by {row.createdBy} <RelativeTime at={row.createdAt} />
-        {row.startedAt && row.finishedAt ? `, took ${formatDuration((Date.parse(String(row.finishedAt)) - Date.parse(String(row.startedAt))) / 1000)}` : ""}
+        {row.startedAt && row.finishedAt
+          ? `, took ${formatDuration((Date.parse(String(row.finishedAt)) - Date.parse(String(row.startedAt))) / 1000)}`
+          : ""}
         {row.fileHash ? (
           <span className="font-mono" title={`SHA-256 ${row.fileHash}`}>
             {" "}

@@ -26,7 +26,10 @@ export function ImportTable({ imports }: { imports: readonly ImportRow[] }) {
       {imports.map((row) => (
         <tr key={row.id}>
           <td>
-            <Link href={`/datasets/${row.dataset}/imports/${row.id}`} className="font-mono hover:text-accent hover:underline">
+            <Link
+              href={`/datasets/${row.dataset}/imports/${row.id}`}
+              className="font-mono hover:text-accent hover:underline"
+            >
               {row.fileName}
             </Link>
           </td>
@@ -39,7 +42,9 @@ export function ImportTable({ imports }: { imports: readonly ImportRow[] }) {
               {formatCount(count)}
             </td>
           ))}
-          <td className={row.rejected > 0 ? "text-right text-bad tabular-nums" : "text-right tabular-nums"}>{formatCount(row.rejected)}</td>
+          <td className={row.rejected > 0 ? "text-right text-bad tabular-nums" : "text-right tabular-nums"}>
+            {formatCount(row.rejected)}
+          </td>
           <td className="text-right tabular-nums">{formatBytes(row.fileSizeBytes)}</td>
           <td className="text-muted">{row.createdBy}</td>
           <td className="text-muted">

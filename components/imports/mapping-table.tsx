@@ -6,7 +6,10 @@ export function MappingTable({ mapping }: { mapping: readonly ColumnMappingLine[
   return (
     <section>
       <h2 className="px-4 pt-6 pb-2 text-sm font-semibold">Where the columns go</h2>
-      <PlainTable label="Where the columns go" columns={[{ label: "Column" }, { label: "Field" }, { label: "Written as" }, { label: "Note" }]}>
+      <PlainTable
+        label="Where the columns go"
+        columns={[{ label: "Column" }, { label: "Field" }, { label: "Written as" }, { label: "Note" }]}
+      >
         {mapping.map(({ column, field, codec, note }) => (
           <tr key={column}>
             <td className="font-mono">{column}</td>

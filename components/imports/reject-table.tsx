@@ -27,7 +27,14 @@ export function RejectTable({ importId, rejects, total }: RejectTableProps) {
       </div>
       <PlainTable
         label="Rejected records"
-        columns={[{ label: "Record", isNumber: true }, { label: "Line", isNumber: true }, { label: "Instance" }, { label: "Field" }, { label: "Expected" }, { label: "Found" }]}
+        columns={[
+          { label: "Record", isNumber: true },
+          { label: "Line", isNumber: true },
+          { label: "Instance" },
+          { label: "Field" },
+          { label: "Expected" },
+          { label: "Found" },
+        ]}
       >
         {rejects.map(({ record, position, instanceId, field, expected, found }) => (
           <tr key={record}>

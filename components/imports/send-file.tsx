@@ -17,14 +17,26 @@ const doneSchema = z.object({ importId: z.string() });
 const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 
 /** Sends a file as the body of a request. By XMLHttpRequest, because `fetch` does not tell how much of a body is sent. */
-export function sendFile(file: File, { dataset, format, isStrict }: UploadOptions, onProgress: (sentBytes: number) => void): Upload {
-  const query = new URLSearchParams({ name: file.name, sizeBytes: String(file.size), dataset, format, isStrict: String(isStrict) });
+export function sendFile(
+  file: File,
+  { dataset, format, isStrict }: UploadOptions,
+  onProgress: (sentBytes: number) => void,
+): Upload {
+  const query = new URLSearchParams({
+    name: file.name,
+    sizeBytes: String(file.size),
+    dataset,
+    format,
+    isStrict: String(isStrict),
+  });
   const request = new XMLHttpRequest();
   const outcome = new Promise<Outcome>((resolve) => {
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded));
     request.addEventListener("load", () => resolve(readAnswer(request)));
     request.addEventListener("abort", () => resolve({ ok: false, message: "Stopped. Nothing was imported." }));
-    request.addEventListener("error", () => resolve({ ok: false, message: "The connection broke off. Send the file again." }));
+    request.addEventListener("error", () =>
+      resolve({ ok: false, message: "The connection broke off. Send the file again." }),
+    );
   });
   request.open("POST", `/api/uploads?${query}`);
   request.send(file);

@@ -36,7 +36,11 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
     const dataset = String(form.get("dataset"));
     setError(undefined);
     setSentBytes(0);
-    const started = sendFile(file, { dataset, format: String(form.get("format")), isStrict: form.get("strict") === "on" }, setSentBytes);
+    const started = sendFile(
+      file,
+      { dataset, format: String(form.get("format")), isStrict: form.get("strict") === "on" },
+      setSentBytes,
+    );
     setUpload(started);
     const outcome = await started.outcome;
     setUpload(null);
@@ -71,12 +75,25 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
           <span>Drop a file here, or choose one</span>
         )}
         <span className="text-[13px] text-muted">JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size.</span>
-        <input type="file" aria-label="File" className="sr-only" onChange={(event) => setFile(event.target.files?.[0] ?? null)} />
+        <input
+          type="file"
+          aria-label="File"
+          className="sr-only"
+          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
+        />
       </label>
       <Field label="Dataset" hint="Where the tasks go. A new name makes a new dataset.">
         {(control) => (
           <>
-            <Input {...control} name="dataset" required list={listId} defaultValue={slug} pattern="[a-z0-9][a-z0-9._\-]{0,63}" title="Lower-case letters, digits, - _ and ." />
+            <Input
+              {...control}
+              name="dataset"
+              required
+              list={listId}
+              defaultValue={slug}
+              pattern="[a-z0-9][a-z0-9._\-]{0,63}"
+              title="Lower-case letters, digits, - _ and ."
+            />
             <datalist id={listId}>
               {slugs.map((known) => (
                 <option key={known} value={known} />
@@ -118,7 +135,9 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
           Send and look at it
         </Button>
       )}
-      <p className="text-[13px] text-muted">Nothing is written to the dataset before you have seen where its columns go.</p>
+      <p className="text-[13px] text-muted">
+        Nothing is written to the dataset before you have seen where its columns go.
+      </p>
     </form>
   );
 }

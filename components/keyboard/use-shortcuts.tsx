@@ -32,5 +32,8 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], .monaco-editor") !== null;
+  return (
+    target.isContentEditable ||
+    target.closest("input:not([type=checkbox]), textarea, select, [role=dialog], [role=menu], .monaco-editor") !== null
+  );
 }

@@ -34,9 +34,13 @@ export function AccountForm({ userId, onSetPassword, onRevoke }: AccountFormProp
       <form onSubmit={submit} className="grid gap-3">
         <h2 className="text-sm font-semibold">New password</h2>
         <Field label="New password" hint="10 characters at least" error={error}>
-          {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" minLength={10} required />}
+          {(control) => (
+            <Input {...control} name="password" type="password" autoComplete="new-password" minLength={10} required />
+          )}
         </Field>
-        <Field label="The same again">{(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}</Field>
+        <Field label="The same again">
+          {(control) => <Input {...control} name="again" type="password" autoComplete="new-password" required />}
+        </Field>
         <Button type="submit" className="justify-self-start">
           Set the password
         </Button>

@@ -17,7 +17,9 @@ interface NewUser {
 }
 
 interface NewUserFormProps {
-  readonly onCreate: (user: NewUser) => Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
+  readonly onCreate: (
+    user: NewUser,
+  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly message: string }>;
 }
 
 export function NewUserForm({ onCreate }: NewUserFormProps) {
@@ -28,7 +30,12 @@ export function NewUserForm({ onCreate }: NewUserFormProps) {
     const form = event.currentTarget;
     const fields = new FormData(form);
     const role = roles.find((known) => known === fields.get("role")) ?? "viewer";
-    const user = { email: String(fields.get("email")), name: String(fields.get("name")), password: String(fields.get("password")), role };
+    const user = {
+      email: String(fields.get("email")),
+      name: String(fields.get("name")),
+      password: String(fields.get("password")),
+      role,
+    };
     const outcome = await onCreate(user);
     setError(outcome.ok ? undefined : outcome.message);
     if (!outcome.ok) return;
@@ -43,7 +50,10 @@ export function NewUserForm({ onCreate }: NewUserFormProps) {
         {(control) => <Input {...control} name="email" type="email" required autoComplete="off" />}
       </Field>
       <Field label="Name">{(control) => <Input {...control} name="name" autoComplete="off" />}</Field>
-      <Field label="Role" hint="Viewers read; annotators review; curators import and decide; administrators manage users.">
+      <Field
+        label="Role"
+        hint="Viewers read; annotators review; curators import and decide; administrators manage users."
+      >
         {(control) => (
           <Select {...control} name="role" defaultValue="viewer">
             {roles.map((role) => (
@@ -53,7 +63,9 @@ export function NewUserForm({ onCreate }: NewUserFormProps) {
         )}
       </Field>
       <Field label="First password" hint="10 characters at least; tell it to them by another way than e-mail.">
-        {(control) => <Input {...control} name="password" type="password" minLength={10} required autoComplete="new-password" />}
+        {(control) => (
+          <Input {...control} name="password" type="password" minLength={10} required autoComplete="new-password" />
+        )}
       </Field>
       <Button type="submit" look="primary" className="justify-self-start">
         Add

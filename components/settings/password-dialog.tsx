@@ -21,7 +21,9 @@ export function PasswordDialog({ email, onSet, onClose }: PasswordDialogProps) {
     <Dialog title={`Password of ${email}`} isOpen onOpenChange={(isOpen) => isOpen || onClose()}>
       <form onSubmit={submit} className="grid gap-3">
         <Field label="New password" hint="10 characters at least. It ends the account's sessions.">
-          {(control) => <Input {...control} name="password" type="password" autoComplete="new-password" minLength={10} required />}
+          {(control) => (
+            <Input {...control} name="password" type="password" autoComplete="new-password" minLength={10} required />
+          )}
         </Field>
         <Button type="submit" look="primary" className="justify-self-start">
           Set the password

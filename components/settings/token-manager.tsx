@@ -18,7 +18,10 @@ type Failure = { readonly ok: false; readonly message: string };
 
 interface TokenManagerProps {
   readonly tokens: readonly TokenRow[];
-  readonly onCreate: (input: { name: string; role: Role }) => Promise<{ readonly ok: true; readonly data: { readonly secret: string } } | Failure>;
+  readonly onCreate: (input: {
+    name: string;
+    role: Role;
+  }) => Promise<{ readonly ok: true; readonly data: { readonly secret: string } } | Failure>;
   readonly onRevoke: (input: { tokenId: string }) => Promise<{ readonly ok: true } | Failure>;
 }
 
@@ -43,7 +46,10 @@ export function TokenManager({ tokens, onCreate, onRevoke }: TokenManagerProps) 
   return (
     <>
       {tokens.length > 0 ? (
-        <PlainTable label="API tokens" columns={[{ label: "Name" }, { label: "Role" }, { label: "Made" }, { label: "Last used" }, { label: "" }]}>
+        <PlainTable
+          label="API tokens"
+          columns={[{ label: "Name" }, { label: "Role" }, { label: "Made" }, { label: "Last used" }, { label: "" }]}
+        >
           {tokens.map((token) => (
             <tr key={token.id}>
               <td>{token.name}</td>

@@ -43,12 +43,21 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
     <>
       <PlainTable
         label="Users"
-        columns={[{ label: "E-mail" }, { label: "Name" }, { label: "Role" }, { label: "Signs in by" }, { label: "Sessions", isNumber: true }, { label: "Last seen" }, { label: "" }]}
+        columns={[
+          { label: "E-mail" },
+          { label: "Name" },
+          { label: "Role" },
+          { label: "Signs in by" },
+          { label: "Sessions", isNumber: true },
+          { label: "Last seen" },
+          { label: "" },
+        ]}
       >
         {users.map((user) => (
           <tr key={user.id} className={user.disabledAt ? "text-muted" : undefined}>
             <td className="font-mono">
-              {user.email} {user.id === ownId ? <Badge tone="accent">you</Badge> : null} {user.disabledAt ? <Badge tone="warn">disabled</Badge> : null}
+              {user.email} {user.id === ownId ? <Badge tone="accent">you</Badge> : null}{" "}
+              {user.disabledAt ? <Badge tone="warn">disabled</Badge> : null}
             </td>
             <td>{user.name}</td>
             <td>
@@ -78,13 +87,29 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
                 }
               >
                 <MenuItem onSelect={() => setPasswordFor(user)}>Set a password</MenuItem>
-                <MenuItem onSelect={async () => settle(await actions.revokeSessions({ userId: user.id }), `Ended the sessions of ${user.email}`)}>
+                <MenuItem
+                  onSelect={async () =>
+                    settle(await actions.revokeSessions({ userId: user.id }), `Ended the sessions of ${user.email}`)
+                  }
+                >
                   End sessions
                 </MenuItem>
                 {user.disabledAt ? (
-                  <MenuItem onSelect={async () => settle(await actions.enable({ userId: user.id }), `${user.email} may sign in again`)}>Enable</MenuItem>
+                  <MenuItem
+                    onSelect={async () =>
+                      settle(await actions.enable({ userId: user.id }), `${user.email} may sign in again`)
+                    }
+                  >
+                    Enable
+                  </MenuItem>
                 ) : (
-                  <MenuItem onSelect={async () => settle(await actions.disable({ userId: user.id }), `${user.email} may not sign in any more`)}>Disable</MenuItem>
+                  <MenuItem
+                    onSelect={async () =>
+                      settle(await actions.disable({ userId: user.id }), `${user.email} may not sign in any more`)
+                    }
+                  >
+                    Disable
+                  </MenuItem>
                 )}
               </Menu>
             </td>
@@ -96,7 +121,10 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
           email={passwordFor.email}
           onClose={() => setPasswordFor(null)}
           onSet={async (password) => {
-            await settle(await actions.setPassword({ userId: passwordFor.id, password }), `Set the password of ${passwordFor.email}`);
+            await settle(
+              await actions.setPassword({ userId: passwordFor.id, password }),
+              `Set the password of ${passwordFor.email}`,
+            );
             setPasswordFor(null);
           }}
         />

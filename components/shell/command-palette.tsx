@@ -1,8 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { Place } from "#components/shell/navigation";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
+import type { Place } from "#components/shell/navigation";
 
 /** The list itself is loaded when it is first opened. */
 const PaletteDialog = dynamic(() => import("#components/shell/palette-dialog").then((module) => module.PaletteDialog), {

@@ -55,7 +55,12 @@ export function PaletteDialog({ places, onOpenChange }: PaletteDialogProps) {
         {tasks.length > 0 ? (
           <Command.Group heading="Tasks" className="text-[13px] text-muted [&_[cmdk-group-items]]:text-text">
             {tasks.map((task) => (
-              <Command.Item key={task.id} value={String(task.id)} onSelect={() => go(`/tasks/${task.id}`)} className={itemLook}>
+              <Command.Item
+                key={task.id}
+                value={String(task.id)}
+                onSelect={() => go(`/tasks/${task.id}`)}
+                className={itemLook}
+              >
                 <span className="truncate font-mono text-[13px]">{task.instanceId}</span>
                 <span className="ml-auto shrink-0 text-muted">{task.dataset}</span>
               </Command.Item>

@@ -23,7 +23,13 @@ export function TopLine({ person, places }: TopLineProps) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-2 border-b bg-canvas px-3">
-      <Button look="quiet" size="icon" className="md:hidden" aria-label="Open navigation" onClick={() => setDrawerOpen(true)}>
+      <Button
+        look="quiet"
+        size="icon"
+        className="md:hidden"
+        aria-label="Open navigation"
+        onClick={() => setDrawerOpen(true)}
+      >
         <MenuIcon />
       </Button>
       <Breadcrumb places={places} />

@@ -55,13 +55,34 @@ export function ColumnMenu() {
               </label>
               {isShown ? (
                 <>
-                  <Button look="quiet" size="icon" className="size-7" aria-label={`Move ${label} left`} disabled={index === 0} onClick={() => move(id, -1)}>
+                  <Button
+                    look="quiet"
+                    size="icon"
+                    className="size-7"
+                    aria-label={`Move ${label} left`}
+                    disabled={index === 0}
+                    onClick={() => move(id, -1)}
+                  >
                     <ArrowUp />
                   </Button>
-                  <Button look="quiet" size="icon" className="size-7" aria-label={`Move ${label} right`} disabled={index === shown.length - 1} onClick={() => move(id, 1)}>
+                  <Button
+                    look="quiet"
+                    size="icon"
+                    className="size-7"
+                    aria-label={`Move ${label} right`}
+                    disabled={index === shown.length - 1}
+                    onClick={() => move(id, 1)}
+                  >
                     <ArrowDown />
                   </Button>
-                  <Button look="quiet" size="icon" className="size-7" aria-label={isPinned ? `Unpin ${label}` : `Pin ${label}`} aria-pressed={isPinned} onClick={() => togglePin(id)}>
+                  <Button
+                    look="quiet"
+                    size="icon"
+                    className="size-7"
+                    aria-label={isPinned ? `Unpin ${label}` : `Pin ${label}`}
+                    aria-pressed={isPinned}
+                    onClick={() => togglePin(id)}
+                  >
                     {isPinned ? <PinOff className="text-accent" /> : <Pin />}
                   </Button>
                 </>
@@ -84,7 +105,12 @@ export function ColumnMenu() {
             {density}
           </label>
         ))}
-        <Button look="quiet" size="small" className="ml-auto" onClick={() => setParams({ cols: null, pin: null, density: null }, viewOptions)}>
+        <Button
+          look="quiet"
+          size="small"
+          className="ml-auto"
+          onClick={() => setParams({ cols: null, pin: null, density: null }, viewOptions)}
+        >
           Reset
         </Button>
       </fieldset>

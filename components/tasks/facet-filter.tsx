@@ -22,7 +22,10 @@ export function FacetFilter({ facet }: { facet: TaskFacetKey }) {
       onOpenChange={setOpen}
       className="p-0"
       trigger={
-        <Button size="small" className={cn("max-w-72 font-normal", chosen.length > 0 && "border-accent bg-accent-soft text-accent-strong")}>
+        <Button
+          size="small"
+          className={cn("max-w-72 font-normal", chosen.length > 0 && "border-accent bg-accent-soft text-accent-strong")}
+        >
           <span className="truncate">{chosen.length > 0 ? `${label}: ${chosen.join(", ")}` : label}</span>
           <ChevronDown className="opacity-60" />
         </Button>

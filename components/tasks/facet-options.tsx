@@ -43,7 +43,12 @@ export function FacetOptions({ facet, label, chosen, onChange }: FacetOptionsPro
     <div>
       {all.length >= searchableFrom ? (
         <div className="border-b p-2">
-          <Input aria-label={`Find a ${label.toLowerCase()}`} placeholder={`Find among ${formatCount(all.length)}`} value={text} onChange={(event) => setText(event.target.value)} />
+          <Input
+            aria-label={`Find a ${label.toLowerCase()}`}
+            placeholder={`Find among ${formatCount(all.length)}`}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
       ) : null}
       <div ref={scroller} className="max-h-72 overflow-auto p-1">

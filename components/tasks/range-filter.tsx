@@ -23,7 +23,10 @@ export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
     <Popover
       label={`Filter by ${label.toLowerCase()}`}
       trigger={
-        <Button size="small" className={cn("font-normal", isActive && "border-accent bg-accent-soft text-accent-strong")}>
+        <Button
+          size="small"
+          className={cn("font-normal", isActive && "border-accent bg-accent-soft text-accent-strong")}
+        >
           {isActive ? `${label} ${formatRange(range)}` : label}
           <ChevronDown className="opacity-60" />
         </Button>

@@ -27,10 +27,25 @@ export function RangePicker({ measure, label, range, onChange }: RangePickerProp
     <div className="grid gap-3">
       {bins.length > 0 ? <BinSlider bins={bins} label={label} range={range} onChange={onChange} /> : null}
       <div className="flex items-center gap-2">
-        <EndField label={`${label}, at least`} value={range.min} placeholder={bins[0]?.from} onCommit={(min) => onChange({ ...range, min })} />
+        <EndField
+          label={`${label}, at least`}
+          value={range.min}
+          placeholder={bins[0]?.from}
+          onCommit={(min) => onChange({ ...range, min })}
+        />
         <span className="text-muted">to</span>
-        <EndField label={`${label}, at most`} value={range.max} placeholder={bins.at(-1)?.to} onCommit={(max) => onChange({ ...range, max })} />
-        <Button look="quiet" size="small" disabled={!isBounded(range)} onClick={() => onChange({ min: null, max: null })}>
+        <EndField
+          label={`${label}, at most`}
+          value={range.max}
+          placeholder={bins.at(-1)?.to}
+          onCommit={(max) => onChange({ ...range, max })}
+        />
+        <Button
+          look="quiet"
+          size="small"
+          disabled={!isBounded(range)}
+          onClick={() => onChange({ min: null, max: null })}
+        >
           Clear
         </Button>
       </div>
@@ -38,7 +53,12 @@ export function RangePicker({ measure, label, range, onChange }: RangePickerProp
   );
 }
 
-function BinSlider({ bins, label, range, onChange }: Omit<RangePickerProps, "measure"> & { bins: readonly HistogramBin[] }) {
+function BinSlider({
+  bins,
+  label,
+  range,
+  onChange,
+}: Omit<RangePickerProps, "measure"> & { bins: readonly HistogramBin[] }) {
   const chosen = chosenBins(bins, range);
   const [dragged, setDragged] = useState<readonly [number, number] | null>(null);
   const [low, high] = dragged ?? chosen;
@@ -74,8 +94,14 @@ function BinSlider({ bins, label, range, onChange }: Omit<RangePickerProps, "mea
         <Slider.Track className="h-0.5 w-full bg-line-strong">
           <Slider.Range className="absolute h-0.5 bg-accent" />
         </Slider.Track>
-        <Slider.Thumb aria-label={`${label}, from`} className="block size-3.5 rounded-full border-2 border-accent bg-raised" />
-        <Slider.Thumb aria-label={`${label}, to`} className="block size-3.5 rounded-full border-2 border-accent bg-raised" />
+        <Slider.Thumb
+          aria-label={`${label}, from`}
+          className="block size-3.5 rounded-full border-2 border-accent bg-raised"
+        />
+        <Slider.Thumb
+          aria-label={`${label}, to`}
+          className="block size-3.5 rounded-full border-2 border-accent bg-raised"
+        />
       </Slider.Root>
     </div>
   );

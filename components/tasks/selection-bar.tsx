@@ -1,6 +1,7 @@
 "use client";
 
 import { DownloadMenu } from "#components/tasks/download-menu";
+import { TaskTotal } from "#components/tasks/task-total";
 import { Button } from "#components/ui/button";
 import { formatAmount, formatCount } from "#lib/format";
 import type { Total } from "#lib/tasks/model";
@@ -14,14 +15,23 @@ interface SelectionBarProps {
   readonly onClear: () => void;
 }
 
+/** How many tasks there are; once some are selected, what can be done with those. */
 export function SelectionBar({ selectedIds, total, isAllSelected, onSelectAll, onClear }: SelectionBarProps) {
-  if (selectedIds.length === 0) return null;
+  if (selectedIds.length === 0) {
+    return (
+      <div className="flex h-10 items-center px-4 text-[13px] text-muted">
+        <TaskTotal total={total} />
+      </div>
+    );
+  }
   const all = `${formatCount(total.count)}${total.exact ? "" : "+"}`;
   const hasMore = !total.exact || total.count > selectedIds.length;
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2 border-t bg-accent-soft px-4 py-1.5 text-[13px]">
+    <div role="status" className="flex min-h-10 flex-wrap items-center gap-2 bg-accent-soft px-4 text-[13px]">
       <span className="font-medium">
-        {isAllSelected ? `All ${all} tasks that match are selected` : `${formatAmount(selectedIds.length, "task")} selected`}
+        {isAllSelected
+          ? `All ${all} tasks that match are selected`
+          : `${formatAmount(selectedIds.length, "task")} selected`}
       </span>
       {hasMore && !isAllSelected ? (
         <Button look="quiet" size="small" onClick={onSelectAll}>

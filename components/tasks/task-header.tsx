@@ -40,7 +40,13 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
                 <span title={baseCommit}>{baseCommit.slice(0, 10)}</span>
               </ForgeLink>
             )}
-            {baseCommit === "" ? null : <CopyButton text={baseCommit} label="Copy the base commit" className="-my-1 size-6 align-middle [&_svg]:size-3.5" />}
+            {baseCommit === "" ? null : (
+              <CopyButton
+                text={baseCommit}
+                label="Copy the base commit"
+                className="-my-1 size-6 align-middle [&_svg]:size-3.5"
+              />
+            )}
           </dd>
         </div>
         <Fact name="Dataset" value={task.dataset} />
@@ -55,7 +61,10 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
           name="Patch"
           value={`${formatAmount(task.patchFiles, "file")}, ${formatAmount(task.patchHunks, "hunk")}, ${formatAmount(task.patchFunctions, "function")}, +${formatCount(task.patchLinesAdded)} −${formatCount(task.patchLinesRemoved)}`}
         />
-        <Fact name="Test patch" value={`${formatAmount(task.testPatchFiles, "file")}, ${formatAmount(task.testPatchLines, "line")}`} />
+        <Fact
+          name="Test patch"
+          value={`${formatAmount(task.testPatchFiles, "file")}, ${formatAmount(task.testPatchLines, "line")}`}
+        />
         <Fact name="F2P" value={formatCount(task.failToPass)} />
         <Fact name="P2P" value={formatCount(task.passToPass)} />
       </dl>
@@ -75,7 +84,12 @@ function Fact({ name, value }: { name: string; value: string | null }) {
 function ForgeLink({ href, children }: { href: string | null; children: React.ReactNode }) {
   if (!href) return children;
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer" className="inline-flex items-center gap-1 text-accent hover:underline">
+    <a
+      href={href}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="inline-flex items-center gap-1 text-accent hover:underline"
+    >
       {children}
       <ExternalLink aria-hidden className="size-3" />
     </a>

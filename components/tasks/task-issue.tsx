@@ -7,7 +7,11 @@ export function TaskIssue({ task }: { task: TaskDetail }) {
   return (
     <div className="grid gap-8 p-4">
       <section aria-label="Issue">
-        {problemStatement.trim() === "" ? <p className="text-muted">The issue has no text.</p> : <Markdown text={problemStatement} />}
+        {problemStatement.trim() === "" ? (
+          <p className="text-muted">The issue has no text.</p>
+        ) : (
+          <Markdown text={problemStatement} />
+        )}
       </section>
       {hints.trim() === "" ? null : (
         <section aria-label="Hints" className="border-t pt-4">

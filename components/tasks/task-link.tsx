@@ -10,8 +10,13 @@ export function TaskLink({ id, instanceId }: { id: number; instanceId: string })
   const search = useSearchParams();
   return (
     <span className="flex items-center">
-      <Link href={taskHref(id, search)} title={instanceId} prefetch={false} className="truncate font-mono text-[13px] hover:text-accent hover:underline">
-        {cutMiddle(instanceId, 34)}
+      <Link
+        href={taskHref(id, search)}
+        title={instanceId}
+        prefetch={false}
+        className="truncate font-mono text-[13px] hover:text-accent hover:underline"
+      >
+        {cutMiddle(instanceId, 25)}
       </Link>
       <CopyButton
         text={instanceId}

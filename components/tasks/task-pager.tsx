@@ -1,14 +1,12 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { TaskTotal } from "#components/tasks/task-total";
 import { Button } from "#components/ui/button";
 import type { TaskPage } from "#lib/tasks/model";
 
 export function TaskPager({ page, onTurn }: { page: TaskPage; onTurn: (cursor: string | null) => void }) {
   return (
     <footer className="flex items-center gap-2 px-4 py-2 text-[13px] text-muted">
-      <TaskTotal total={page.total} />
       <nav aria-label="Pages" className="ml-auto flex gap-1">
         <Button size="small" disabled={!page.previousCursor} onClick={() => onTurn(page.previousCursor)}>
           <ChevronLeft /> Previous

@@ -7,12 +7,16 @@ import type { TaskDetail } from "#lib/tasks/detail";
 /** The record as its file had it, and where that was. */
 export function TaskSource({ task: { record, provenance, dataset, instanceId } }: { task: TaskDetail }) {
   const text = JSON.stringify(record, null, 2);
-  const place = provenance.line === null ? `record ${provenance.record}` : `line ${provenance.line}, record ${provenance.record}`;
+  const place =
+    provenance.line === null ? `record ${provenance.record}` : `line ${provenance.line}, record ${provenance.record}`;
   return (
     <div className="grid gap-3 p-4">
       <p className="flex flex-wrap items-center gap-x-1.5 text-[13px] text-muted">
         From{" "}
-        <Link href={`/datasets/${dataset}/imports/${provenance.importId}`} className="font-mono text-accent hover:underline">
+        <Link
+          href={`/datasets/${dataset}/imports/${provenance.importId}`}
+          className="font-mono text-accent hover:underline"
+        >
           {provenance.fileName}
         </Link>
         , {place}, read as {provenance.adapter} by {provenance.importedBy} <RelativeTime at={provenance.importedAt} />.

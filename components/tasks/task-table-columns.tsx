@@ -1,10 +1,10 @@
 import type { DataColumn } from "#components/data-table/data-table";
+import { TaskLink } from "#components/tasks/task-link";
 import { TaskStatusBadge } from "#components/tasks/task-status-badge";
 import type { TaskSortKey } from "#lib/core/task/list";
 import { formatCount, formatDay } from "#lib/format";
 import { taskColumns } from "#lib/tasks/columns";
 import type { TaskRow } from "#lib/tasks/model";
-import { TaskLink } from "#components/tasks/task-link";
 
 export const taskTableColumns: readonly DataColumn<TaskRow>[] = taskColumns.map((column) => ({
   ...column,

@@ -16,7 +16,11 @@ export function TaskTabs({ current, hrefs }: TaskTabsProps) {
   const router = useRouter();
   useShortcuts(
     "Tabs",
-    taskTabs.map(({ id, label }, index) => ({ keys: String(index + 1), description: label, run: () => router.push(hrefs[id]) })),
+    taskTabs.map(({ id, label }, index) => ({
+      keys: String(index + 1),
+      description: label,
+      run: () => router.push(hrefs[id]),
+    })),
   );
   return (
     <nav aria-label="Parts of the task" className="flex gap-1 overflow-x-auto border-b px-3">

@@ -22,7 +22,8 @@ export function useTaskCounts<T>(path: string): Counts<T> {
     fetchCounts<T>(url, abort.signal).then(
       (data) => setCounts({ data, error: null }),
       () => {
-        if (!abort.signal.aborted) setCounts({ data: null, error: "The counts could not be read. Close this and open it again." });
+        if (!abort.signal.aborted)
+          setCounts({ data: null, error: "The counts could not be read. Close this and open it again." });
       },
     );
     return () => abort.abort();

@@ -35,7 +35,12 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
     const filters = new URLSearchParams(search);
     filters.delete("cursor");
     const name = String(form.get("name"));
-    const view: NewView = { page: "/tasks", name, search: filters.size > 0 ? `?${filters}` : "", isShared: form.get("shared") === "on" };
+    const view: NewView = {
+      page: "/tasks",
+      name,
+      search: filters.size > 0 ? `?${filters}` : "",
+      isShared: form.get("shared") === "on",
+    };
     await settle(await onSave(view), `Saved as “${name}”`);
   }
   return (
@@ -50,7 +55,9 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
         </Button>
       }
     >
-      {views.length === 0 ? <p className="pb-2 text-muted">A view keeps the filters, order and columns you see under a name.</p> : null}
+      {views.length === 0 ? (
+        <p className="pb-2 text-muted">A view keeps the filters, order and columns you see under a name.</p>
+      ) : null}
       <ul className="grid">
         {views.map((view) => (
           <li key={view.id} className="flex items-center gap-1">
@@ -66,7 +73,13 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
               {view.isMine ? null : <span className="shrink-0 text-[13px] text-muted">by {view.owner}</span>}
             </button>
             {view.isMine ? (
-              <Button look="quiet" size="icon" className="size-7" aria-label={`Remove the view ${view.name}`} onClick={async () => settle(await onRemove({ viewId: view.id }), `Removed “${view.name}”`)}>
+              <Button
+                look="quiet"
+                size="icon"
+                className="size-7"
+                aria-label={`Remove the view ${view.name}`}
+                onClick={async () => settle(await onRemove({ viewId: view.id }), `Removed “${view.name}”`)}
+              >
                 <Trash2 />
               </Button>
             ) : null}

@@ -12,9 +12,22 @@ const tones = {
 export type Tone = keyof typeof tones;
 
 /** Meaning by colour, icon and word together, never by colour alone. */
-export function Badge({ tone = "neutral", icon: Icon, children }: { tone?: Tone; icon?: LucideIcon; children: ReactNode }) {
+export function Badge({
+  tone = "neutral",
+  icon: Icon,
+  children,
+}: {
+  tone?: Tone;
+  icon?: LucideIcon;
+  children: ReactNode;
+}) {
   return (
-    <span className={cn("inline-flex items-center gap-1 rounded px-1.5 py-px text-xs font-medium whitespace-nowrap", tones[tone])}>
+    <span
+      className={cn(
+        "inline-flex items-center gap-1 rounded px-1.5 py-px text-xs font-medium whitespace-nowrap",
+        tones[tone],
+      )}
+    >
       {Icon ? <Icon aria-hidden className="size-3" /> : null}
       {children}
     </span>

@@ -22,7 +22,14 @@ type ButtonProps = ComponentProps<"button"> & {
   asChild?: boolean;
 };
 
-export function Button({ look = "secondary", size = "medium", asChild = false, className, type, ...rest }: ButtonProps) {
+export function Button({
+  look = "secondary",
+  size = "medium",
+  asChild = false,
+  className,
+  type,
+  ...rest
+}: ButtonProps) {
   const Component = asChild ? Slot.Root : "button";
   return (
     <Component

@@ -6,7 +6,9 @@ export function MarkedText({ text, words }: { text: string; words: readonly stri
   const pattern = new RegExp(`(${words.map(escapePattern).join("|")})`, "giu");
   // `split` with a group gives text and hits in turn, so a place in the list tells them apart and never moves.
   const parts = text.split(pattern).map((part, index) => ({ part, isHit: index % 2 === 1, place: index }));
-  return parts.map(({ part, isHit, place }) => (isHit ? <mark key={place}>{part}</mark> : <Fragment key={place}>{part}</Fragment>));
+  return parts.map(({ part, isHit, place }) =>
+    isHit ? <mark key={place}>{part}</mark> : <Fragment key={place}>{part}</Fragment>,
+  );
 }
 
 function escapePattern(word: string): string {

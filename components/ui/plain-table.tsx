@@ -22,7 +22,11 @@ export function PlainTable({ label, columns, children }: PlainTableProps) {
         <thead>
           <tr className="bg-surface">
             {columns.map(({ label, isNumber }) => (
-              <th key={label} scope="col" className={cn("h-8 px-3 text-left font-medium text-muted", isNumber && "text-right")}>
+              <th
+                key={label}
+                scope="col"
+                className={cn("h-8 px-3 text-left font-medium text-muted", isNumber && "text-right")}
+              >
                 {label}
               </th>
             ))}

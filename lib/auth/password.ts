@@ -28,7 +28,14 @@ export function generatePassword(): string {
   return randomBytes(15).toString("base64url");
 }
 
-const decoyHash = ["scrypt", cost.N, cost.r, cost.p, "AAAAAAAAAAAAAAAAAAAAAA", Buffer.alloc(keyBytes).toString("base64url")].join("$");
+const decoyHash = [
+  "scrypt",
+  cost.N,
+  cost.r,
+  cost.p,
+  "AAAAAAAAAAAAAAAAAAAAAA",
+  Buffer.alloc(keyBytes).toString("base64url"),
+].join("$");
 
 function deriveKey(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
   return new Promise((resolve, reject) => {

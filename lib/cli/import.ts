@@ -1,10 +1,12 @@
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import type { ImportPreview, ImportRow } from "#lib/imports/model";
 import { commandLineCtx } from "#lib/cli/context";
+import { env } from "#lib/env";
 import { fail } from "#lib/errors";
 import { formatAmount, formatBytes } from "#lib/format";
 import { adapters } from "#lib/imports/adapters/pick-adapter";
 import { importPath, previewPath } from "#lib/imports/import-path";
+import type { ImportPreview, ImportRow } from "#lib/imports/model";
 import { importOptionsSchema } from "#lib/imports/model";
 import { formatPosition } from "#lib/imports/readers/records";
 
@@ -18,25 +20,34 @@ interface Options {
 
 export function importCommand(): Command {
   return new Command("import")
-    .description("Read tasks from a file or a folder into a dataset. Repeating it changes nothing; after a kill it goes on.")
+    .description(
+      "Read tasks from a file or a folder into a dataset. Repeating it changes nothing; after a kill it goes on.",
+    )
     .argument("<path>", "JSONL, JSON or Parquet, also .gz and .zst; or a folder of such files")
     .requiredOption("--dataset <slug>", "where the tasks go; made when it is not there")
-    .addOption(new Option("--format <format>", "the schema of the records").choices(["auto", ...adapters.map(({ id }) => id)]).default("auto"))
+    .addOption(
+      new Option("--format <format>", "the schema of the records")
+        .choices(["auto", ...adapters.map(({ id }) => id)])
+        .default("auto"),
+    )
     .option("--dry-run", "read everything, show where the columns go and what would change, write nothing")
     .option("--strict", "all or nothing: one rejected record takes the whole file back")
     .option("--json", "print one JSON object a file")
     .action(run);
 }
 
-async function run(path: string, options: Options): Promise<void> {
+async function run(typedPath: string, options: Options): Promise<void> {
+  const path = resolve(env().INIT_CWD ?? ".", typedPath);
   const parsed = importOptionsSchema.safeParse({ ...options, isStrict: options.strict ?? false });
-  if (!parsed.success) fail("invalid", parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("; "));
+  if (!parsed.success)
+    fail("invalid", parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("; "));
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   process.once("SIGTERM", () => stop.abort());
   const ctx = commandLineCtx();
   if (options.dryRun) {
-    for await (const preview of previewPath(ctx, path, parsed.data, stop.signal)) print(options, preview, describePreview(preview));
+    for await (const preview of previewPath(ctx, path, parsed.data, stop.signal))
+      print(options, preview, describePreview(preview));
     return;
   }
   for await (const row of importPath(ctx, path, parsed.data, { signal: stop.signal, onProgress: showProgress })) {
@@ -53,7 +64,10 @@ function print(options: Options, value: unknown, text: string): void {
 
 function showProgress(row: ImportRow): void {
   if (!process.stderr.isTTY) return;
-  const total = row.totalRecords === null ? `${formatBytes(row.bytesRead)} of ${formatBytes(row.fileSizeBytes)}` : `of ${row.totalRecords}`;
+  const total =
+    row.totalRecords === null
+      ? `${formatBytes(row.bytesRead)} of ${formatBytes(row.fileSizeBytes)}`
+      : `of ${row.totalRecords}`;
   process.stderr.write(`\r\x1b[K${row.fileName}: ${row.position} records, ${total}`);
 }
 
@@ -70,7 +84,15 @@ function describeImport(row: ImportRow): string {
   }
 }
 
-function describePreview({ fileName, fileFormat, adapter, mapping, records, rejects, ...counts }: ImportPreview & { fileName: string }): string {
+function describePreview({
+  fileName,
+  fileFormat,
+  adapter,
+  mapping,
+  records,
+  rejects,
+  ...counts
+}: ImportPreview & { fileName: string }): string {
   const width = Math.max(...mapping.map(({ column }) => column.length));
   return [
     `${fileName}: ${formatAmount(records, "record")} in ${fileFormat}, read as ${adapter}`,
@@ -79,8 +101,9 @@ function describePreview({ fileName, fileFormat, adapter, mapping, records, reje
     ...mapping.map(({ column, field, codec, note }) =>
       `  ${column.padEnd(width)}  ${field ? `→ ${field}${codec ? ` (${codec})` : ""}` : "kept as it is"}${note ? `  ${note}` : ""}`.trimEnd(),
     ),
-    ...rejects.map(({ record, position, field, expected, found }) =>
-      `  record ${record} (${formatPosition(position)})${field ? `, ${field}` : ""}: expected ${expected}, found ${found}`,
+    ...rejects.map(
+      ({ record, position, field, expected, found }) =>
+        `  record ${record} (${formatPosition(position)})${field ? `, ${field}` : ""}: expected ${expected}, found ${found}`,
     ),
   ].join("\n");
 }

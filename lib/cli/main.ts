@@ -4,10 +4,13 @@ import { setupCommand } from "#lib/cli/setup";
 import { statsCommand } from "#lib/cli/stats";
 import { tokenCommand } from "#lib/cli/token";
 import { connection } from "#lib/db/client";
-import { AppError } from "#lib/errors";
+import { migrateDatabase } from "#lib/db/migrate";
+import { env } from "#lib/env";
+import { AppError, fail } from "#lib/errors";
 
 const program = new Command("assay")
   .description("Work with Assay's datasets from the command line.")
+  .hook("preAction", () => migrateDatabase(env().DATABASE_URL ?? fail("unavailable", "DATABASE_URL is not set")))
   .addCommand(setupCommand())
   .addCommand(importCommand())
   .addCommand(statsCommand())
@@ -16,13 +19,13 @@ const program = new Command("assay")
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`assay: ${describe(error)}\n`);
+  process.stderr.write(`assay: ${explain(error)}\n`);
   process.exitCode = 1;
 } finally {
   if (globalThis.assayConnection) await connection().close();
 }
 
-function describe(error: unknown): string {
+function explain(error: unknown): string {
   if (error instanceof AppError) return error.message;
   if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
   return error instanceof Error ? error.message : String(error);

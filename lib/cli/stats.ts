@@ -12,11 +12,9 @@ export function statsCommand(): Command {
       const stats =
         (await findDatasetStats(commandLineCtx(), options.dataset)) ??
         fail("not_found", `There is no dataset ${options.dataset}, or it has no tasks`);
-      const { means, hints } = stats;
       const lines = [
-        `${stats.instances} tasks of ${stats.repositories} repositories`,
-        ...Object.entries(means).map(([name, value]) => `${name.padEnd(16)} ${value.toFixed(1)}`),
-        `hintsWords       ${hints.meanWords.toFixed(1)} in the ${hints.tasks} tasks that have hints`,
+        `${stats.instances} tasks of ${stats.repositories} repositories; ${stats.tasksWithHints} have hints`,
+        ...Object.entries(stats.means).map(([name, value]) => `${name.padEnd(16)} ${value.toFixed(1)}`),
       ];
       printResult(stats, lines.join("\n"), options);
     });

@@ -1,7 +1,7 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { datasets, imports, taskFacets } from "#lib/db/schema";
 import type { DatasetRow } from "#lib/datasets/model";
+import { datasets, imports, taskFacets } from "#lib/db/schema";
 
 const summary = {
   slug: datasets.slug,

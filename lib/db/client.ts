@@ -6,7 +6,10 @@ import { AppError } from "#lib/errors";
 
 export type Database = PostgresJsDatabase<typeof schema> & { readonly $client: postgres.Sql };
 /** What a query may run on: the pool, or a transaction of it. */
-export type Queryable = Pick<Database, "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction" | "$count">;
+export type Queryable = Pick<
+  Database,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "transaction" | "$count"
+>;
 
 export interface Connection {
   readonly sql: postgres.Sql;

@@ -2,10 +2,10 @@ import type { Ctx } from "#lib/auth/actor";
 import type { TaskSortKey } from "#lib/core/task/list";
 import { formatCsvRow } from "#lib/exports/csv";
 import { type ExportRecord, streamParquet } from "#lib/exports/parquet";
+import { listTaskBatches } from "#lib/tasks/batches";
 import { taskColumns } from "#lib/tasks/columns";
 import { restoreRecords } from "#lib/tasks/detail";
 import type { TaskFilters, TaskOrder, TaskRow } from "#lib/tasks/model";
-import { listTaskBatches } from "#lib/tasks/batches";
 
 export const exportFormats = ["jsonl", "csv", "parquet"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -39,7 +39,10 @@ export async function* exportTasks(ctx: Ctx, request: ExportRequest): AsyncGener
 
 async function* records(ctx: Ctx, request: ExportRequest): AsyncGenerator<ExportRecord[]> {
   for await (const batch of listTaskBatches(ctx, request.filters, request.ids)) {
-    yield await restoreRecords(ctx, batch.map((task) => task.id));
+    yield await restoreRecords(
+      ctx,
+      batch.map((task) => task.id),
+    );
   }
 }
 

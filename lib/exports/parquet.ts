@@ -21,7 +21,9 @@ export async function* streamParquet(read: () => AsyncIterable<readonly ExportRe
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({ writer, schema: parquetSchema(kinds), createdBy: "Assay" });
   for await (const rows of groupRows(read())) {
-    await parquet.write({ columnData: [...kinds.keys()].map((name) => ({ name, data: rows.map(({ record }) => record[name] ?? null) })) });
+    await parquet.write({
+      columnData: [...kinds.keys()].map((name) => ({ name, data: rows.map(({ record }) => record[name] ?? null) })),
+    });
     yield takeBytes(writer);
   }
   await parquet.finish();

@@ -10,9 +10,18 @@ import { type ImportFile, listImportFiles } from "#lib/imports/readers/list-impo
 import { type RunOptions, runImport } from "#lib/imports/run-import";
 
 /** Imports a file of this machine, or every file of records in a folder, one import each. */
-export async function* importPath(ctx: Ctx, path: string, options: ImportOptions, run: RunOptions): AsyncGenerator<ImportRow> {
+export async function* importPath(
+  ctx: Ctx,
+  path: string,
+  options: ImportOptions,
+  run: RunOptions,
+): AsyncGenerator<ImportRow> {
   for (const file of await requireFiles(path)) {
-    const id = await openImport(ctx, { name: file.name, sizeBytes: file.sizeBytes, hash: await hashFile(file.path) }, options);
+    const id = await openImport(
+      ctx,
+      { name: file.name, sizeBytes: file.sizeBytes, hash: await hashFile(file.path) },
+      options,
+    );
     yield await runImport(ctx, id, file.path, run);
   }
 }
@@ -32,7 +41,8 @@ async function requireFiles(path: string): Promise<readonly ImportFile[]> {
   const files = await listImportFiles(path).catch((error: NodeJS.ErrnoException) => {
     throw new AppError("not_found", `${path} cannot be read (${error.code ?? error.message})`);
   });
-  if (files.length === 0) throw new AppError("not_found", `${path} has no files of records (.jsonl, .json, .parquet, also .gz or .zst)`);
+  if (files.length === 0)
+    throw new AppError("not_found", `${path} has no files of records (.jsonl, .json, .parquet, also .gz or .zst)`);
   return files;
 }
 

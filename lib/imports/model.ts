@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ColumnMappingLine } from "#lib/core/column-mapping";
+import { datasetSlugSchema } from "#lib/core/dataset-slug";
 import type { ImportState } from "#lib/core/import-state";
-import { datasetSlugSchema } from "#lib/datasets/model";
 import { adapters } from "#lib/imports/adapters/pick-adapter";
 import type { RecordPosition } from "#lib/imports/readers/records";
 

@@ -3,8 +3,8 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import type { ImportState } from "#lib/core/import-state";
 import { imports } from "#lib/db/schema";
-import { ensureDataset } from "#lib/datasets/mutations";
 import { fail } from "#lib/errors";
+import { ensureDataset } from "#lib/imports/ensure-dataset";
 import type { ImportOptions } from "#lib/imports/model";
 import { enqueue } from "#lib/jobs/queue";
 
@@ -25,7 +25,17 @@ export async function openImport(ctx: Ctx, file: ImportedFile, options: ImportOp
   const [unfinished] = await ctx.db
     .update(imports)
     .set({ state: "queued", finishedAt: null })
-    .where(eq(imports.id, ctx.db.select({ id: imports.id }).from(imports).where(isUnfinished(file, options)).orderBy(desc(imports.createdAt)).limit(1)))
+    .where(
+      eq(
+        imports.id,
+        ctx.db
+          .select({ id: imports.id })
+          .from(imports)
+          .where(isUnfinished(file, options))
+          .orderBy(desc(imports.createdAt))
+          .limit(1),
+      ),
+    )
     .returning({ id: imports.id });
   return unfinished?.id ?? insertImport(ctx, file, options, "queued");
 }
@@ -38,7 +48,11 @@ export async function beginUpload(ctx: Ctx, file: Omit<ImportedFile, "hash">, op
 }
 
 /** The bytes are there: look at them before anything is written. */
-export async function finishUpload(ctx: Ctx, importId: string, { sizeBytes, hash }: Omit<ImportedFile, "name">): Promise<void> {
+export async function finishUpload(
+  ctx: Ctx,
+  importId: string,
+  { sizeBytes, hash }: Omit<ImportedFile, "name">,
+): Promise<void> {
   requireRole(ctx.actor, "curator");
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
@@ -66,7 +80,11 @@ export async function startImport(ctx: Ctx, { importId }: { importId: string }):
         ),
       )
       .returning({ id: imports.id });
-    if (!row) fail("conflict", "This import cannot be started: it runs, has ended, or its file is gone. Upload the file again.");
+    if (!row)
+      fail(
+        "conflict",
+        "This import cannot be started: it runs, has ended, or its file is gone. Upload the file again.",
+      );
     await audit(tx, ctx.actor, "import.started", `import:${importId}`);
     await enqueue(tx, "import.run", { importId });
   });
@@ -99,7 +117,12 @@ function isUnfinished(file: ImportedFile, { dataset, format, isStrict }: ImportO
   );
 }
 
-async function insertImport({ actor, db }: Ctx, file: ImportedFile, options: ImportOptions, state: ImportState): Promise<string> {
+async function insertImport(
+  { actor, db }: Ctx,
+  file: ImportedFile,
+  options: ImportOptions,
+  state: ImportState,
+): Promise<string> {
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(imports)

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { taskTexts, tasks } from "#lib/db/schema";
+import { tasks, taskTexts } from "#lib/db/schema";
 import { batchItems } from "#lib/imports/batches";
 import type { ImportOptions, ImportPreview, Reject } from "#lib/imports/model";
 import type { PreparedTask } from "#lib/imports/prepare-task";
@@ -33,10 +33,21 @@ export async function previewImport(
     rejects.push(...batch.rejects.slice(0, shownRejects - rejects.length));
     records = batch.lastRecord;
   }
-  return { fileFormat: file.source.format, adapter: file.adapter.id, mapping: file.mapping, records, rejects, ...counts };
+  return {
+    fileFormat: file.source.format,
+    adapter: file.adapter.id,
+    mapping: file.mapping,
+    records,
+    rejects,
+    ...counts,
+  };
 }
 
-function foretell(known: ReadonlyMap<string, string>, earlier: string | undefined, { task, contentHash }: PreparedTask) {
+function foretell(
+  known: ReadonlyMap<string, string>,
+  earlier: string | undefined,
+  { task, contentHash }: PreparedTask,
+) {
   if (earlier !== undefined) return contentHash.startsWith(earlier) ? "unchanged" : "rejected";
   const hash = known.get(task.instanceId);
   if (hash === undefined) return "added";

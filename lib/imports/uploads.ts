@@ -22,7 +22,11 @@ export async function storeUpload(
     hash.update(bytes);
     sizeBytes += bytes.length;
     await db.insert(uploadChunks).values({ importId, seq: seq++, bytes });
-    const updated = await db.update(imports).set({ bytesRead: sizeBytes }).where(eq(imports.id, importId)).returning({ state: imports.state });
+    const updated = await db
+      .update(imports)
+      .set({ bytesRead: sizeBytes })
+      .where(eq(imports.id, importId))
+      .returning({ state: imports.state });
     if (updated[0]?.state !== "uploading") throw new AppError("conflict", "This upload was cancelled");
   }
   if (sizeBytes === 0) throw new AppError("invalid", "The file is empty");
@@ -36,7 +40,12 @@ export async function dropUpload({ db }: Ctx, importId: string, failure: string)
 }
 
 /** Writes an upload to a file for as long as `use` works on it. */
-export async function withUploadedFile<T>(db: Database, importId: string, path: string, use: (path: string) => Promise<T>): Promise<T> {
+export async function withUploadedFile<T>(
+  db: Database,
+  importId: string,
+  path: string,
+  use: (path: string) => Promise<T>,
+): Promise<T> {
   const file = await open(path, "w", 0o600);
   try {
     for (let seq = 0; ; seq++) {

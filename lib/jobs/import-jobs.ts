@@ -13,10 +13,16 @@ import { runImport } from "#lib/imports/run-import";
 import { withUploadedFile } from "#lib/imports/uploads";
 
 export async function runImportJob(ctx: Ctx, { importId }: { importId: string }, signal: AbortSignal): Promise<void> {
-  await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) => runImport(ctx, importId, path, { signal }));
+  await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) =>
+    runImport(ctx, importId, path, { signal }),
+  );
 }
 
-export async function previewImportJob(ctx: Ctx, { importId }: { importId: string }, signal: AbortSignal): Promise<void> {
+export async function previewImportJob(
+  ctx: Ctx,
+  { importId }: { importId: string },
+  signal: AbortSignal,
+): Promise<void> {
   const row = await findImport(ctx, importId);
   if (row?.state !== "previewing") return;
   const { dataset, requestedFormat: format } = row;
@@ -27,7 +33,10 @@ export async function previewImportJob(ctx: Ctx, { importId }: { importId: strin
     await keepPreview(ctx, importId, preview);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    await ctx.db.update(imports).set({ state: "failed", failure: error.message, finishedAt: new Date() }).where(and(eq(imports.id, importId), eq(imports.state, "previewing")));
+    await ctx.db
+      .update(imports)
+      .set({ state: "failed", failure: error.message, finishedAt: new Date() })
+      .where(and(eq(imports.id, importId), eq(imports.state, "previewing")));
   }
 }
 
@@ -40,7 +49,8 @@ async function keepPreview({ db }: Ctx, importId: string, preview: ImportPreview
       .set({ state: "previewed", totalRecords: records, ...found })
       .where(and(eq(imports.id, importId), eq(imports.state, "previewing")))
       .returning({ id: imports.id });
-    if (row && rejects.length > 0) await tx.insert(importRejects).values(rejects.map((reject) => rejectRow(importId, reject)));
+    if (row && rejects.length > 0)
+      await tx.insert(importRejects).values(rejects.map((reject) => rejectRow(importId, reject)));
   });
 }
 

@@ -8,7 +8,11 @@ import { log } from "#lib/log";
 const heartbeatSeconds = 60;
 
 /** Adds a job in the caller's transaction: it is delivered when that commits, and never without it. */
-export async function enqueue<K extends JobKind>(tx: Pick<Queryable, "execute">, kind: K, payload: JobPayload<K>): Promise<void> {
+export async function enqueue<K extends JobKind>(
+  tx: Pick<Queryable, "execute">,
+  kind: K,
+  payload: JobPayload<K>,
+): Promise<void> {
   const boss = await senderBoss();
   await boss.send(kind, payload, { db: fromDrizzle(tx, sql) });
 }
@@ -32,6 +36,11 @@ declare global {
 
 /** Sends and nothing else: no timers, no connections of its own. */
 function senderBoss(): Promise<PgBoss> {
-  globalThis.assaySender ??= new PgBoss({ db: fromDrizzle(database(), sql), migrate: false, supervise: false, schedule: false }).start();
+  globalThis.assaySender ??= new PgBoss({
+    db: fromDrizzle(database(), sql),
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  }).start();
   return globalThis.assaySender;
 }

@@ -1,4 +1,5 @@
 import type { Job } from "pg-boss";
+import type { Ctx } from "#lib/auth/actor";
 import { systemActor } from "#lib/auth/system-actor";
 import { database } from "#lib/db/client";
 import { env } from "#lib/env";
@@ -7,7 +8,6 @@ import { previewImportJob, runImportJob } from "#lib/jobs/import-jobs";
 import { createBoss, prepareQueues } from "#lib/jobs/queue";
 import { type JobKind, type JobPayload, jobPayloads } from "#lib/jobs/registry";
 import { log } from "#lib/log";
-import type { Ctx } from "#lib/auth/actor";
 
 type Handler<K extends JobKind> = (ctx: Ctx, payload: JobPayload<K>, signal: AbortSignal) => Promise<void>;
 

@@ -18,14 +18,24 @@ import {
 /** The description of the REST API, from the schemas that check its requests. */
 export function openApiDocument() {
   const registry = new OpenAPIRegistry();
-  const security = [{ [registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" }).name]: [] }];
-  const json = (description: string, schema: z.ZodType) => ({ description, content: { "application/json": { schema } } });
+  const security = [
+    { [registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" }).name]: [] },
+  ];
+  const json = (description: string, schema: z.ZodType) => ({
+    description,
+    content: { "application/json": { schema } },
+  });
   const failures = {
     400: json("A parameter is wrong; the message says which and why", errorBody),
     401: json("No valid token", errorBody),
     403: json("The token's role may not do this", errorBody),
   };
-  const get = (path: string, summary: string, request: { query?: z.ZodObject; params?: z.ZodObject }, schema: z.ZodType) =>
+  const get = (
+    path: string,
+    summary: string,
+    request: { query?: z.ZodObject; params?: z.ZodObject },
+    schema: z.ZodType,
+  ) =>
     registry.registerPath({
       method: "get",
       path: `/api/v1${path}`,
@@ -56,6 +66,10 @@ export function openApiDocument() {
   });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
-    info: { title: "Assay", version: "1", description: "Read datasets and tasks. Tokens are made by `assay token create`." },
+    info: {
+      title: "Assay",
+      version: "1",
+      description: "Read datasets and tasks. Tokens are made by `assay token create`.",
+    },
   });
 }

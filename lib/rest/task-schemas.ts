@@ -75,7 +75,9 @@ export const taskItem = z
   })
   .meta({ id: "TaskItem" });
 
-export const total = z.object({ count, exact: z.boolean().describe("False: there are more than `count`") }).meta({ id: "Total" });
+export const total = z
+  .object({ count, exact: z.boolean().describe("False: there are more than `count`") })
+  .meta({ id: "Total" });
 
 export const taskList = z
   .object({ items: z.array(taskItem), nextCursor: z.string().nullable(), total })
@@ -107,7 +109,9 @@ export const taskDetail = taskItem
   .meta({ id: "TaskDetail" });
 
 const facetValues = z.array(z.object({ value: z.string(), count }));
-export const facets = z.object(Object.fromEntries(taskFacetKeys.map((key) => [key, facetValues]))).meta({ id: "TaskFacets" });
+export const facets = z
+  .object(Object.fromEntries(taskFacetKeys.map((key) => [key, facetValues])))
+  .meta({ id: "TaskFacets" });
 export const histogram = z.array(z.object({ from: z.int(), to: z.int(), count })).meta({ id: "Histogram" });
 
 export const datasetItem = z
@@ -123,6 +127,4 @@ export const datasetItem = z
   })
   .meta({ id: "Dataset" });
 
-export const errorBody = z
-  .object({ error: z.object({ code: z.string(), message: z.string() }) })
-  .meta({ id: "Error" });
+export const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).meta({ id: "Error" });

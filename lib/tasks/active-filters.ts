@@ -10,7 +10,8 @@ export interface ActiveFilter {
 }
 
 export function listActiveFilters(filters: TaskFilters): ActiveFilter[] {
-  const words = filters.q === "" ? [] : [{ key: "q" as const, label: `“${filters.q}”`, without: { ...filters, q: "" } }];
+  const words =
+    filters.q === "" ? [] : [{ key: "q" as const, label: `“${filters.q}”`, without: { ...filters, q: "" } }];
   const facets = taskFacetKeys
     .filter((key) => filters.facets[key].length > 0)
     .map((key) => ({

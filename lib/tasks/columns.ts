@@ -11,20 +11,38 @@ export interface TaskColumn {
 }
 
 export const taskColumns: readonly TaskColumn[] = [
-  { id: "instanceId", label: "Instance", title: "Instance id", widthPixels: 240, isNumber: false },
-  { id: "dataset", label: "Dataset", title: "Dataset", widthPixels: 100, isNumber: false },
-  { id: "repo", label: "Repository", title: "Repository", widthPixels: 165, isNumber: false },
-  { id: "language", label: "Language", title: "Main language of the gold patch", widthPixels: 88, isNumber: false },
-  { id: "createdAt", label: "Created", title: "When the pull request was made", widthPixels: 92, isNumber: false },
-  { id: "status", label: "Status", title: "How far the task got", widthPixels: 100, isNumber: false },
-  { id: "patchFiles", label: "Files", title: "Files in the gold patch", widthPixels: 58, isNumber: true },
-  { id: "patchHunks", label: "Hunks", title: "Hunks in the gold patch", widthPixels: 68, isNumber: true },
-  { id: "patchLines", label: "Lines", title: "Lines added and removed by the gold patch", widthPixels: 96, isNumber: true },
-  { id: "patchFunctions", label: "Functions", title: "Functions that the gold patch touches", widthPixels: 88, isNumber: true },
-  { id: "failToPass", label: "F2P", title: "FAIL_TO_PASS tests", widthPixels: 60, isNumber: true },
-  { id: "passToPass", label: "P2P", title: "PASS_TO_PASS tests", widthPixels: 64, isNumber: true },
-  { id: "issueWords", label: "Words", title: "Words of the issue text", widthPixels: 68, isNumber: true },
-  { id: "difficulty", label: "Difficulty", title: "How long a fix was judged to take", widthPixels: 122, isNumber: false },
+  { id: "instanceId", label: "Instance", title: "Instance id", widthPixels: 232, isNumber: false },
+  { id: "dataset", label: "Dataset", title: "Dataset", widthPixels: 96, isNumber: false },
+  { id: "repo", label: "Repository", title: "Repository", widthPixels: 150, isNumber: false },
+  { id: "language", label: "Language", title: "Main language of the gold patch", widthPixels: 84, isNumber: false },
+  { id: "createdAt", label: "Created", title: "When the pull request was made", widthPixels: 90, isNumber: false },
+  { id: "status", label: "Status", title: "How far the task got", widthPixels: 94, isNumber: false },
+  { id: "patchFiles", label: "Files", title: "Files in the gold patch", widthPixels: 52, isNumber: true },
+  { id: "patchHunks", label: "Hunks", title: "Hunks in the gold patch", widthPixels: 62, isNumber: true },
+  {
+    id: "patchLines",
+    label: "Lines",
+    title: "Lines added and removed by the gold patch",
+    widthPixels: 90,
+    isNumber: true,
+  },
+  {
+    id: "patchFunctions",
+    label: "Functions",
+    title: "Functions that the gold patch touches",
+    widthPixels: 84,
+    isNumber: true,
+  },
+  { id: "failToPass", label: "F2P", title: "FAIL_TO_PASS tests", widthPixels: 50, isNumber: true },
+  { id: "passToPass", label: "P2P", title: "PASS_TO_PASS tests", widthPixels: 58, isNumber: true },
+  { id: "issueWords", label: "Words", title: "Words of the issue text", widthPixels: 60, isNumber: true },
+  {
+    id: "difficulty",
+    label: "Difficulty",
+    title: "How long a fix was judged to take",
+    widthPixels: 118,
+    isNumber: false,
+  },
 ];
 
 export const defaultTaskColumns: readonly TaskSortKey[] = [

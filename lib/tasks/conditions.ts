@@ -6,7 +6,11 @@ import { searchQuery } from "#lib/tasks/search";
 
 /** All conditions of the filters as one, or undefined where they let everything through. */
 export function matchesTask(filters: TaskFilters): SQL | undefined {
-  return and(...taskFacetKeys.map((key) => hasFacet(key, filters.facets[key])), matchesMeasures(filters), matchesText(filters.q));
+  return and(
+    ...taskFacetKeys.map((key) => hasFacet(key, filters.facets[key])),
+    matchesMeasures(filters),
+    matchesText(filters.q),
+  );
 }
 
 /** The conditions that the facet roll-up cannot answer; undefined when there are none. */

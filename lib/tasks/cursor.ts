@@ -10,7 +10,13 @@ export interface Cursor extends TaskOrder {
   readonly toward: "next" | "previous";
 }
 
-const schema = z.tuple([z.enum(taskSortKeys), z.enum(["asc", "desc"]), z.string(), z.int(), z.enum(["next", "previous"])]);
+const schema = z.tuple([
+  z.enum(taskSortKeys),
+  z.enum(["asc", "desc"]),
+  z.string(),
+  z.int(),
+  z.enum(["next", "previous"]),
+]);
 
 export function formatCursor({ sort, dir, value, id, toward }: Cursor): string {
   return Buffer.from(JSON.stringify([sort, dir, value, id, toward])).toString("base64url");

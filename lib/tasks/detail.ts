@@ -66,11 +66,26 @@ export async function findTask({ actor, db }: Ctx, id: number): Promise<TaskDeta
 
 type StoredRow = Pick<
   typeof tasks.$inferSelect,
-  "instanceId" | "repo" | "language" | "difficulty" | "createdAt" | "qualityIssueText" | "qualityTests" | "qualityDifficulty"
+  | "instanceId"
+  | "repo"
+  | "language"
+  | "difficulty"
+  | "createdAt"
+  | "qualityIssueText"
+  | "qualityTests"
+  | "qualityDifficulty"
 >;
 type StoredTexts = Pick<
   typeof taskTexts.$inferSelect,
-  "baseCommit" | "version" | "problemStatement" | "hints" | "patch" | "testPatch" | "failToPassTests" | "passToPassTests" | "extra"
+  | "baseCommit"
+  | "version"
+  | "problemStatement"
+  | "hints"
+  | "patch"
+  | "testPatch"
+  | "failToPassTests"
+  | "passToPassTests"
+  | "extra"
 >;
 
 /** The task that an import wrote into its two tables. */

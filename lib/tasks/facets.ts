@@ -33,7 +33,11 @@ export async function countTaskFacets({ actor, db }: Ctx, filters: TaskFilters):
 }
 
 /** How a measure is spread over the tasks that the other filters leave. Bins double in width, as patch sizes do. */
-export async function countTaskHistogram({ actor, db }: Ctx, filters: TaskFilters, key: TaskRangeKey): Promise<HistogramBin[]> {
+export async function countTaskHistogram(
+  { actor, db }: Ctx,
+  filters: TaskFilters,
+  key: TaskRangeKey,
+): Promise<HistogramBin[]> {
   requireRole(actor, "viewer");
   const others = { ...filters, ranges: { ...filters.ranges, [key]: { min: null, max: null } } };
   return selectBins(db, key, matchesTask(others));
@@ -42,7 +46,11 @@ export async function countTaskHistogram({ actor, db }: Ctx, filters: TaskFilter
 async function selectBins(db: Database, key: TaskRangeKey, where: SQL | undefined): Promise<HistogramBin[]> {
   const bin = sql<number>`case when ${tasks[key]} <= 0 then -1 else floor(log(2.0, ${tasks[key]}) * 2)::int end`;
   const rows = await db
-    .select({ from: sql<number>`min(${tasks[key]})`, to: sql<number>`max(${tasks[key]})`, count: sql<number>`count(*)::int` })
+    .select({
+      from: sql<number>`min(${tasks[key]})`,
+      to: sql<number>`max(${tasks[key]})`,
+      count: sql<number>`count(*)::int`,
+    })
     .from(tasks)
     .where(where)
     .groupBy(bin)
@@ -59,7 +67,10 @@ function hasRolledUpFacet(key: TaskFacetKey, values: readonly string[]): SQL | u
   if (values.length === 0) return undefined;
   const wanted = values.map((value) => (value === noValue ? "" : value));
   if (key !== "year") return inArray(sql`${sql.identifier(key)}`, wanted);
-  return inArray(sql`year`, wanted.map(Number).filter((year) => Number.isInteger(year) && Math.abs(year) < 10_000));
+  return inArray(
+    sql`year`,
+    wanted.map(Number).filter((year) => Number.isInteger(year) && Math.abs(year) < 10_000),
+  );
 }
 
 function facetQuery(key: TaskFacetKey, filters: TaskFilters): SQL {

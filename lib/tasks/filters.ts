@@ -84,7 +84,7 @@ export function taskOrder({ sort, dir }: Pick<TaskListParams, "sort" | "dir">): 
   return { sort, dir };
 }
 
-function mapKeys<K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Record<K, V> {
+function mapKeys<K extends string, V>(keys: readonly K[], valueFor: (key: K) => V): Record<K, V> {
   // `Object.fromEntries` forgets the keys' type; they are exactly the ones given.
-  return Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
+  return Object.fromEntries(keys.map((key) => [key, valueFor(key)])) as Record<K, V>;
 }

@@ -15,7 +15,11 @@ const before = 60;
 const length = 240;
 
 /** The first place of each task where the words stand: the issue before the tests, the tests before the patches. */
-export async function findMatches({ actor, db }: Ctx, ids: readonly number[], q: string): Promise<Map<number, TextMatch>> {
+export async function findMatches(
+  { actor, db }: Ctx,
+  ids: readonly number[],
+  q: string,
+): Promise<Map<number, TextMatch>> {
   requireRole(actor, "viewer");
   const terms = wordsToMark(q).slice(0, 8);
   if (ids.length === 0 || terms.length === 0) return new Map();

@@ -35,7 +35,10 @@ const listColumns = {
 export async function listTasks({ actor, db }: Ctx, request: TaskListRequest): Promise<TaskPage> {
   requireRole(actor, "viewer");
   const cursor = parseCursor(request.cursor, request);
-  const [found, total] = await Promise.all([selectPage(db, request, cursor), countMatches(db, request, { exact: false })]);
+  const [found, total] = await Promise.all([
+    selectPage(db, request, cursor),
+    countMatches(db, request, { exact: false }),
+  ]);
   return { ...cutPage(found, request, cursor), total };
 }
 
@@ -49,7 +52,11 @@ export async function listTaskRows(
   return cutPage(await selectPage(db, request, cursor), request, cursor);
 }
 
-export async function countTasks({ actor, db }: Ctx, filters: TaskFilters, options: { exact: boolean }): Promise<Total> {
+export async function countTasks(
+  { actor, db }: Ctx,
+  filters: TaskFilters,
+  options: { exact: boolean },
+): Promise<Total> {
   requireRole(actor, "viewer");
   return countMatches(db, filters, options);
 }
@@ -61,7 +68,10 @@ export async function findNeighbours(
   request: TaskFilters & TaskOrder,
 ): Promise<{ previous: number | null; next: number | null }> {
   requireRole(actor, "viewer");
-  const [place] = await db.select({ value: sortValue(request.sort) }).from(tasks).where(eq(tasks.id, id));
+  const [place] = await db
+    .select({ value: sortValue(request.sort) })
+    .from(tasks)
+    .where(eq(tasks.id, id));
   if (!place) return { previous: null, next: null };
   const neighbour = async (toward: Cursor["toward"]) => {
     const cursor = { ...request, value: place.value, id, toward };
@@ -82,7 +92,13 @@ async function selectPage(db: Database, request: PageRequest, cursor: Cursor | u
   return db
     .select({ ...listColumns, sortValue: sortValue(request.sort) })
     .from(tasks)
-    .where(and(matchesTask(request), request.ids ? inArray(tasks.id, [...request.ids]) : undefined, cursor && isBeyond(cursor, isForward)))
+    .where(
+      and(
+        matchesTask(request),
+        request.ids ? inArray(tasks.id, [...request.ids]) : undefined,
+        cursor && isBeyond(cursor, isForward),
+      ),
+    )
     .orderBy(direction(taskSortExpression(tasks, request.sort)), direction(tasks.id))
     .limit(request.limit + 1);
 }
@@ -122,7 +138,12 @@ async function countMatches(db: Database, filters: TaskFilters, { exact }: { exa
     const [row] = await db.select({ count: count() }).from(tasks).where(matchesTask(filters));
     return { count: row?.count ?? 0, exact: true };
   }
-  const capped = db.select({ id: tasks.id }).from(tasks).where(matchesTask(filters)).limit(countCap + 1).as("capped");
+  const capped = db
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(matchesTask(filters))
+    .limit(countCap + 1)
+    .as("capped");
   const [row] = await db.select({ count: count() }).from(capped);
   const found = row?.count ?? 0;
   return { count: Math.min(found, countCap), exact: found <= countCap };

@@ -8,11 +8,13 @@ export interface DatasetStats {
   readonly instances: number;
   readonly repositories: number;
   readonly means: TaskMeans;
-  readonly hints: { readonly tasks: number; readonly meanWords: number };
+  /** How many tasks have hints; their words are a mean over all tasks, as the others are. */
+  readonly tasksWithHints: number;
 }
 
 export interface TaskMeans {
   readonly issueWords: number;
+  readonly hintsWords: number;
   readonly patchFiles: number;
   readonly patchFunctions: number;
   readonly patchHunks: number;
@@ -32,6 +34,7 @@ export async function findDatasetStats({ actor, db }: Ctx, dataset: string): Pro
       instances: sql<number>`count(*)::int`,
       repositories: sql<number>`count(distinct ${tasks.repo})::int`,
       issueWords: mean(tasks.issueWords),
+      hintsWords: mean(tasks.hintsWords),
       patchFiles: mean(tasks.patchFiles),
       patchFunctions: mean(tasks.patchFunctions),
       patchHunks: mean(tasks.patchHunks),
@@ -42,13 +45,12 @@ export async function findDatasetStats({ actor, db }: Ctx, dataset: string): Pro
       passToPass: mean(tasks.passToPass),
       tests: mean(sql`${tasks.failToPass} + ${tasks.passToPass}`),
       tasksWithHints: sql<number>`(count(*) filter (where ${tasks.hintsWords} > 0))::int`,
-      hintsWords: sql<number>`coalesce(avg(${tasks.hintsWords}) filter (where ${tasks.hintsWords} > 0), 0)::float8`,
     })
     .from(tasks)
     .where(eq(tasks.dataset, dataset));
   if (!row || row.instances === 0) return undefined;
-  const { instances, repositories, tasksWithHints, hintsWords, ...means } = row;
-  return { dataset, instances, repositories, means, hints: { tasks: tasksWithHints, meanWords: hintsWords } };
+  const { instances, repositories, tasksWithHints, ...means } = row;
+  return { dataset, instances, repositories, tasksWithHints, means };
 }
 
 function mean(value: SQLWrapper) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailSchema } from "#lib/core/email";
 import { type Role, roles } from "#lib/core/role";
 
 export interface UserRow {
@@ -12,14 +13,6 @@ export interface UserRow {
   readonly lastSeenAt: Date | null;
   readonly sessionCount: number;
 }
-
-/** `name@host`; a host without a dot is fine, as in `admin@localhost`. */
-export const emailSchema = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, "An e-mail address looks like name@example.org");
 
 export const passwordSchema = z
   .string()

@@ -71,7 +71,11 @@ export async function setPassword(
   if (actor.userId !== userId) requireRole(actor, "admin");
   const passwordHash = await hashPassword(password);
   await db.transaction(async (tx) => {
-    const [user] = await tx.update(users).set({ passwordHash }).where(eq(users.id, userId)).returning({ email: users.email });
+    const [user] = await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(eq(users.id, userId))
+      .returning({ email: users.email });
     if (!user) fail("not_found", "No such user");
     await endSessions(tx, userId);
     await audit(tx, actor, "user.password_set", `user:${userId}`, { email: user.email });

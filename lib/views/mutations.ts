@@ -7,7 +7,10 @@ import type { NewView } from "#lib/views/model";
 export async function saveView({ actor, db }: Ctx, view: NewView): Promise<{ id: string }> {
   requireRole(actor, "viewer");
   const ownerId = actor.userId ?? fail("forbidden", "Only a signed-in person can save a view");
-  const [row] = await db.insert(savedViews).values({ ...view, ownerId }).returning({ id: savedViews.id });
+  const [row] = await db
+    .insert(savedViews)
+    .values({ ...view, ownerId })
+    .returning({ id: savedViews.id });
   return row ?? fail("unavailable", "The view was not saved. Try again.");
 }
 

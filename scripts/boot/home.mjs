@@ -17,7 +17,7 @@ import { inProject } from "./project.mjs";
 const MEBIBYTE = 1024 * 1024;
 
 /** The absolute path of the folder that keeps everything of this installation. */
-export function homePath() {
+function homePath() {
   return process.env.ASSAY_HOME ? resolve(process.env.ASSAY_HOME) : inProject(".assay");
 }
 

@@ -54,7 +54,9 @@ export function lastLines(text, count = 15) {
 
 /** A known cause found in a program's output, or undefined. @param {string} text */
 export function knownCause(text) {
-  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i.test(text)) return "the disk is full";
+  if (/ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|Check free disk space/i.test(text)) {
+    return "the disk is full";
+  }
   if (/npm error code EUSAGE/.test(text))
     return "package-lock.json does not fit package.json (`npm install` brings it up to date)";
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(text)) return "the network could not be reached";

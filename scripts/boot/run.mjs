@@ -17,7 +17,10 @@ export async function runLogged(command, args, { logFile, failure, input, signal
   const child = spawnApart(command, args, { ...options, stdio: [input === undefined ? "ignore" : "pipe", log, log] });
   closeSync(log);
   child.stdin?.end(input);
-  const code = await endedOrStopped(child, signal).catch((error) => failed(error.message));
+  const code = await endedOrStopped(child, signal).catch((error) => {
+    signal?.throwIfAborted();
+    failed(error.message);
+  });
   if (code !== 0) failed(readFileSync(logFile).subarray(start).toString("utf8"));
 
   /** @param {string} output @returns {never} */

@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
 import { SignInForm } from "#components/auth/sign-in-form";
 import { Logo } from "#components/shell/logo";
-import { externalProviders } from "#lib/auth/providers";
-import { currentActor } from "#lib/auth/session";
+import { currentActor, externalProviders } from "#lib/auth/session";
 
 export const metadata = { title: "Sign in" };
 

@@ -13,7 +13,9 @@ export default async function AccountPage() {
       <p className="px-4 pb-4">
         Signed in as <span className="font-mono">{actor.name}</span>, {actor.role}.
       </p>
-      {actor.userId ? <AccountForm userId={actor.userId} onSetPassword={setPasswordAction} onRevoke={revokeSessionsAction} /> : null}
+      {actor.userId ? (
+        <AccountForm userId={actor.userId} onSetPassword={setPasswordAction} onRevoke={revokeSessionsAction} />
+      ) : null}
     </>
   );
 }

@@ -9,7 +9,8 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   const token = env().ASSAY_METRICS_TOKEN;
   if (!token) return new Response("Set ASSAY_METRICS_TOKEN to use this\n", { status: 404 });
-  if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${token}`)) return new Response("A wrong token\n", { status: 401 });
+  if (!isSame(request.headers.get("authorization") ?? "", `Bearer ${token}`))
+    return new Response("A wrong token\n", { status: 401 });
   return new Response(await collectMetrics(database()), { headers: { "content-type": metricsContentType } });
 }
 

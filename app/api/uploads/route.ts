@@ -20,7 +20,8 @@ export const POST = defineRoute("curator", async (ctx, request) => {
   try {
     await finishUpload(ctx, importId, await storeUpload(ctx, importId, request.body));
   } catch (error) {
-    const failure = error instanceof AppError ? error.message : "The upload broke off before the file was there. Send it again.";
+    const failure =
+      error instanceof AppError ? error.message : "The upload broke off before the file was there. Send it again.";
     await dropUpload(ctx, importId, failure);
     throw error;
   }

@@ -24,5 +24,5 @@ export function findText(
 }
 
 function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/gu, "\\$&");
+  return text.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
 }

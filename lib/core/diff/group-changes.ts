@@ -2,7 +2,7 @@ import type { ChangeBlock, DiffHunk, DiffLine } from "./model.ts";
 
 const longestComparedLine = 200;
 /** What comparing costs grows with the characters of one side times those of the other. */
-const blockBudget = 200_000;
+const blockBudget = 100_000;
 const documentBudget = 10_000_000;
 
 type UngroupedLine = Pick<DiffLine, "kind" | "text">;

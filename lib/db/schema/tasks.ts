@@ -59,7 +59,9 @@ export const tasks = pgTable(
     uniqueIndex("tasks_dataset_instance_key").on(table.dataset, table.instanceId),
     check("tasks_status_check", inList(table.status, taskStatuses)),
     check("tasks_difficulty_check", inList(table.difficulty, difficulties)),
-    ...taskSortKeys.map((key) => index(`tasks_sort_${key}_idx`.toLowerCase()).on(taskSortExpression(table, key), table.id)),
+    ...taskSortKeys.map((key) =>
+      index(`tasks_sort_${key}_idx`.toLowerCase()).on(taskSortExpression(table, key), table.id),
+    ),
   ],
 );
 

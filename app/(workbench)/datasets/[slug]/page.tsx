@@ -20,7 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function DatasetPage({ params }: Props) {
   const [ctx, { slug }] = await Promise.all([pageCtx(), params]);
-  const [dataset, stats, imports] = await Promise.all([findDataset(ctx, slug), findDatasetStats(ctx, slug), listImports(ctx, slug)]);
+  const [dataset, stats, imports] = await Promise.all([
+    findDataset(ctx, slug),
+    findDatasetStats(ctx, slug),
+    listImports(ctx, slug),
+  ]);
   if (!dataset) notFound();
   return (
     <main>
@@ -38,7 +42,9 @@ export default async function DatasetPage({ params }: Props) {
           </Button>
         ) : null}
       </PageHeader>
-      {dataset.description ? <p className="max-w-prose px-4 pb-3 text-[15px] text-muted">{dataset.description}</p> : null}
+      {dataset.description ? (
+        <p className="max-w-prose px-4 pb-3 text-[15px] text-muted">{dataset.description}</p>
+      ) : null}
       {stats ? <DatasetFigures stats={stats} /> : <p className="px-4 pb-4 text-muted">It has no tasks yet.</p>}
       <h2 className="px-4 pt-6 pb-2 text-sm font-semibold">Imports</h2>
       <ImportTable imports={imports} />

@@ -51,13 +51,31 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
     case "issue":
       return <TaskIssue task={task} />;
     case "patch":
-      return <PatchView key="patch" patch={task.task.patch} name="gold patch" rawHref={`/api/v1/tasks/${task.id}/patch.diff`} />;
+      return (
+        <PatchView
+          key="patch"
+          patch={task.task.patch}
+          name="gold patch"
+          rawHref={`/api/v1/tasks/${task.id}/patch.diff`}
+        />
+      );
     case "test-patch":
-      return <PatchView key="test-patch" patch={task.task.testPatch} name="test patch" rawHref={`/api/v1/tasks/${task.id}/test-patch.diff`} />;
+      return (
+        <PatchView
+          key="test-patch"
+          patch={task.task.testPatch}
+          name="test patch"
+          rawHref={`/api/v1/tasks/${task.id}/test-patch.diff`}
+        />
+      );
     case "tests":
       return (
         <div className="grid gap-6 p-4 lg:grid-cols-2">
-          <TestList title="FAIL_TO_PASS" meaning="Fail before the gold patch and pass after it." tests={task.task.failToPass} />
+          <TestList
+            title="FAIL_TO_PASS"
+            meaning="Fail before the gold patch and pass after it."
+            tests={task.task.failToPass}
+          />
           <TestList title="PASS_TO_PASS" meaning="Pass before and after." tests={task.task.passToPass} />
         </div>
       );
@@ -68,7 +86,13 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
 
 function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
   const href = (tab: TaskTab) => taskHref(id, tab, listSearch);
-  return { issue: href("issue"), patch: href("patch"), "test-patch": href("test-patch"), tests: href("tests"), raw: href("raw") };
+  return {
+    issue: href("issue"),
+    patch: href("patch"),
+    "test-patch": href("test-patch"),
+    tests: href("tests"),
+    raw: href("raw"),
+  };
 }
 
 function taskHref(id: number, tab: TaskTab, listSearch: string): string {

@@ -14,7 +14,10 @@ const shownRejects = 100;
 
 export default async function ImportPage({ params }: PageProps<"/datasets/[slug]/imports/[id]">) {
   const [ctx, { id, slug }] = await Promise.all([pageCtx(), params]);
-  const [row, rejects] = await Promise.all([findImport(ctx, id), listRejects(ctx, id, { after: 0, limit: shownRejects })]);
+  const [row, rejects] = await Promise.all([
+    findImport(ctx, id),
+    listRejects(ctx, id, { after: 0, limit: shownRejects }),
+  ]);
   if (!row || row.dataset !== slug) notFound();
   return (
     <main className="pb-10">

@@ -10,7 +10,8 @@ const parts: Readonly<Record<string, (task: Task) => string>> = {
 
 /** A patch as a file, as `git apply` takes it. */
 export const GET = defineRoute<{ id: string; part: string }>("viewer", async (ctx, _request, { id, part }) => {
-  const read = (Object.hasOwn(parts, part) ? parts[part] : undefined) ?? fail("not_found", `A task has no part ${part}`);
+  const read =
+    (Object.hasOwn(parts, part) ? parts[part] : undefined) ?? fail("not_found", `A task has no part ${part}`);
   const found = (await findTask(ctx, Number(id))) ?? fail("not_found", `No task has the id ${id}`);
   const name = `${found.instanceId.replace(/[^\w.-]/g, "_")}.${part}`;
   return new Response(read(found.task), {

@@ -2,9 +2,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { isPassword } from "#lib/auth/password";
 import { countSignInAttempt, forgetSignInAttempts } from "#lib/auth/sign-in-limit";
+import { emailSchema } from "#lib/core/email";
 import { type Database, database } from "#lib/db/client";
 import { auditEvents, users } from "#lib/db/schema";
-import { emailSchema } from "#lib/users/model";
 
 interface PasswordAttempt {
   readonly email: unknown;
@@ -13,7 +13,11 @@ interface PasswordAttempt {
 }
 
 /** The account's id, or null for a wrong pair. Throws `too_many` when the door is closed for a while. */
-export async function signInWithPassword({ email, password, address }: PasswordAttempt): Promise<{ id: string } | null> {
+export async function signInWithPassword({
+  email,
+  password,
+  address,
+}: PasswordAttempt): Promise<{ id: string } | null> {
   const name = emailSchema.safeParse(email);
   if (!name.success || typeof password !== "string") return null;
   await countSignInAttempt(name.data, address);
@@ -52,7 +56,9 @@ export async function ensureSignedInUser(
       .returning({ id: users.id });
     if (created) {
       const detail = { email, role: "viewer", provider };
-      await tx.insert(auditEvents).values({ actor: email, event: "user.created", subject: `user:${created.id}`, detail });
+      await tx
+        .insert(auditEvents)
+        .values({ actor: email, event: "user.created", subject: `user:${created.id}`, detail });
       return created.id;
     }
     const [user] = await tx

@@ -1,7 +1,14 @@
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import { datasets } from "#lib/db/schema";
-import type { NewDataset } from "#lib/datasets/model";
+
+export interface NewDataset {
+  readonly slug: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** Null for repositories that are nowhere on the web. */
+  readonly forgeUrl?: string | null;
+}
 
 const defaultForgeUrl = "https://github.com";
 

@@ -1,0 +1,57 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { defineConfig, devices } from "@playwright/test";
+
+// The workers read this file again and must find the same home and secret as the first reading made.
+process.env.E2E_HOME ??= mkdtempSync(join(tmpdir(), "assay-e2e-"));
+process.env.E2E_SECRET ??= crypto.randomUUID();
+const port = process.env.E2E_PORT ?? "3207";
+const baseURL = `http://localhost:${port}`;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: { ...devices["Desktop Chrome"], baseURL, trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        launchOptions: {
+          executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+          ],
+        },
+      },
+    },
+  ],
+  webServer: {
+    command: "node scripts/start.mjs",
+    url: `${baseURL}/api/health`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+    stdout: "pipe",
+    env: {
+      // Never the database of whoever runs this.
+      DATABASE_URL: "",
+      ASSAY_HOME: process.env.E2E_HOME,
+      NEXTAUTH_SECRET: process.env.E2E_SECRET,
+      ASSAY_ADMIN_PASSWORD: "the first password",
+      ASSAY_METRICS_TOKEN: "metrics",
+      PORT: port,
+    },
+  },
+});

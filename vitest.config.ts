@@ -1,0 +1,24 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{lib,components,scripts,demo}/**/*.test.{ts,mjs}"],
+          exclude: ["**/*.db.test.ts", "demo/libraries/**", "**/node_modules/**"],
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["lib/**/*.db.test.ts"],
+          globalSetup: "lib/db/testing/global-setup.ts",
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
