@@ -117,7 +117,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
           {table.getRowModel().rows.map((row) => {
             const isCurrent = row.id === currentId;
             const detail = renderDetail?.(row.original);
-            const background = cn("bg-canvas", row.getIsSelected() && "bg-accent-soft", isCurrent && "bg-sunken");
+            const background = isCurrent ? "bg-sunken" : row.getIsSelected() ? "bg-accent-soft" : "bg-canvas";
             return (
               <Fragment key={row.id}>
                 <tr

@@ -31,9 +31,9 @@ export function HeaderCell({ column, dir, onSort, left }: HeaderCellProps) {
         title={column.title}
         onClick={onSort}
         className={cn(
-          "flex h-8 w-full items-center gap-1 px-2 text-muted hover:text-text",
+          "flex h-8 w-full items-center gap-1 px-2 hover:text-text",
           column.isNumber && "flex-row-reverse",
-          dir && "text-text",
+          dir ? "text-text" : "text-muted",
         )}
       >
         {column.label}

@@ -1,9 +1,10 @@
 "use client";
 
 import { PanelLeft } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext } from "react";
 import { Button } from "#components/ui/button";
 import { Popover } from "#components/ui/popover";
+import { PopoverClose } from "#components/ui/popover-close";
 import { formatAmount } from "#lib/format";
 
 interface FilesButtonProps {
@@ -17,7 +18,6 @@ interface FilesButtonProps {
 }
 
 export function FilesButton({ isPane, count, isOn, onToggle, children }: FilesButtonProps) {
-  const [isOpen, setOpen] = useState(false);
   if (isPane) {
     return (
       <Button
@@ -35,9 +35,7 @@ export function FilesButton({ isPane, count, isOn, onToggle, children }: FilesBu
   return (
     <Popover
       label="Files of the patch"
-      open={isOpen}
-      onOpenChange={setOpen}
-      className="w-[min(24rem,calc(100vw-2rem))] overflow-hidden p-0"
+      isBare
       trigger={
         <Button size="small">
           <PanelLeft aria-hidden />
@@ -45,10 +43,17 @@ export function FilesButton({ isPane, count, isOn, onToggle, children }: FilesBu
         </Button>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons within are what is used; this closes the list after them */}
-      <div className="h-[min(24rem,60dvh)]" onClick={() => setOpen(false)}>
-        {children}
-      </div>
+      <FloatingFiles>{children}</FloatingFiles>
     </Popover>
+  );
+}
+
+function FloatingFiles({ children }: { children: ReactNode }) {
+  const close = useContext(PopoverClose);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons within are what is used; this closes the list after them
+    <div className="h-[min(24rem,60dvh)]" onClick={close}>
+      {children}
+    </div>
   );
 }

@@ -3,9 +3,9 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import { ImportStateBadge } from "#components/imports/import-state-badge";
 import { Button } from "#components/ui/button";
+import { notify } from "#components/ui/notify";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { RelativeTime } from "#components/ui/relative-time";
 import { formatAmount, formatBytes, formatCount, formatDuration } from "#lib/format";
@@ -28,7 +28,7 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
   const row = useLiveImport(initial);
   async function act(run: ImportProgressProps["onStart"]) {
     const outcome = await run({ importId: row.id });
-    if (!outcome.ok) toast.error(outcome.message);
+    if (!outcome.ok) notify("error", outcome.message);
     router.refresh();
   }
   const isWorking = isMoving(row);

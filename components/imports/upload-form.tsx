@@ -52,8 +52,8 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
     <form onSubmit={submit} className="grid max-w-xl gap-4 px-4 pb-10">
       <label
         className={cn(
-          "grid cursor-pointer place-items-center gap-2 rounded-lg border-2 border-dashed border-line-strong px-4 py-12 text-center focus-within:border-accent hover:border-accent",
-          isOver && "border-accent bg-accent-soft",
+          "grid cursor-pointer place-items-center gap-2 rounded-lg border-2 border-dashed px-4 py-12 text-center focus-within:border-accent hover:border-accent",
+          isOver ? "border-accent bg-accent-soft" : "border-line-strong",
         )}
         onDragOver={(event) => {
           event.preventDefault();

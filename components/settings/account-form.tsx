@@ -1,10 +1,10 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
+import { notify } from "#components/ui/notify";
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
@@ -19,7 +19,7 @@ export function AccountForm({ userId, onSetPassword, onRevoke }: AccountFormProp
   const [error, setError] = useState<string>();
   async function settle(outcome: Outcome) {
     if (!outcome.ok) return setError(outcome.message);
-    toast.success("Done. Sign in again.");
+    notify("success", "Done. Sign in again.");
     window.location.assign("/sign-in");
   }
   async function submit(event: FormEvent<HTMLFormElement>) {

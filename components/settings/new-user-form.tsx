@@ -2,10 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
+import { notify } from "#components/ui/notify";
 import { Select } from "#components/ui/select";
 import { type Role, roles } from "#lib/core/role";
 
@@ -39,7 +39,7 @@ export function NewUserForm({ onCreate }: NewUserFormProps) {
     const outcome = await onCreate(user);
     setError(outcome.ok ? undefined : outcome.message);
     if (!outcome.ok) return;
-    toast.success(`${user.email} can sign in`);
+    notify("success", `${user.email} can sign in`);
     form.reset();
     router.refresh();
   }

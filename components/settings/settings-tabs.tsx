@@ -23,8 +23,8 @@ export function SettingsTabs({ role }: { role: Role }) {
             href={href}
             aria-current={pathname === href ? "page" : undefined}
             className={cn(
-              "-mb-px border-b-2 border-transparent px-2 py-2 text-muted hover:text-text",
-              pathname === href && "border-accent font-medium text-text",
+              "-mb-px border-b-2 px-2 py-2 hover:text-text",
+              pathname === href ? "border-accent font-medium text-text" : "border-transparent text-muted",
             )}
           >
             {label}

@@ -2,12 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
+import { notify } from "#components/ui/notify";
 import { PlainTable } from "#components/ui/plain-table";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Select } from "#components/ui/select";
@@ -33,14 +33,14 @@ export function TokenManager({ tokens, onCreate, onRevoke }: TokenManagerProps) 
     const form = new FormData(event.currentTarget);
     const role = roles.find((known) => known === form.get("role")) ?? "viewer";
     const outcome = await onCreate({ name: String(form.get("name")), role });
-    if (!outcome.ok) return toast.error(outcome.message);
+    if (!outcome.ok) return notify("error", outcome.message);
     setSecret(outcome.data.secret);
     router.refresh();
   }
   async function revoke(token: TokenRow) {
     const outcome = await onRevoke({ tokenId: token.id });
-    if (outcome.ok) toast.success(`Revoked “${token.name}”`);
-    else toast.error(outcome.message);
+    if (outcome.ok) notify("success", `Revoked “${token.name}”`);
+    else notify("error", outcome.message);
     router.refresh();
   }
   return (

@@ -3,12 +3,12 @@
 import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { PasswordDialog } from "#components/settings/password-dialog";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Menu } from "#components/ui/menu";
 import { MenuItem } from "#components/ui/menu-item";
+import { notify } from "#components/ui/notify";
 import { PlainTable } from "#components/ui/plain-table";
 import { RelativeTime } from "#components/ui/relative-time";
 import { Select } from "#components/ui/select";
@@ -35,8 +35,8 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
   const router = useRouter();
   const [passwordFor, setPasswordFor] = useState<UserRow | null>(null);
   async function settle(outcome: Outcome, done: string) {
-    if (outcome.ok) toast.success(done);
-    else toast.error(outcome.message);
+    if (outcome.ok) notify("success", done);
+    else notify("error", outcome.message);
     router.refresh();
   }
   return (
@@ -80,6 +80,7 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
             <td className="text-muted">{user.lastSeenAt ? <RelativeTime at={user.lastSeenAt} /> : "never"}</td>
             <td>
               <Menu
+                label={`More for ${user.email}`}
                 trigger={
                   <Button look="quiet" size="icon" aria-label={`More for ${user.email}`}>
                     <Ellipsis />

@@ -26,8 +26,8 @@ export function NavigationLinks({ places, isCollapsed = false, onNavigate }: Nav
             aria-current={isHere ? "page" : undefined}
             onClick={onNavigate}
             className={cn(
-              "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium text-muted hover:bg-sunken hover:text-text",
-              isHere && "bg-sunken text-text",
+              "flex h-8 items-center gap-2.5 rounded-md px-2 font-medium hover:bg-sunken hover:text-text",
+              isHere ? "bg-sunken text-text" : "text-muted",
             )}
           >
             <Icon aria-hidden className="size-4 shrink-0" />

@@ -14,6 +14,7 @@ export function PersonMenu({ person }: { person: { readonly name: string; readon
   }
   return (
     <Menu
+      label="Account"
       trigger={
         <Button look="quiet" size="icon" aria-label={`Signed in as ${person.name}`}>
           <UserRound />

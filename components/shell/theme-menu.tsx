@@ -10,6 +10,7 @@ export function ThemeMenu() {
   const { setTheme } = useTheme();
   return (
     <Menu
+      label="Theme"
       trigger={
         <Button look="quiet" size="icon" aria-label="Theme">
           <Sun className="dark:hidden" />

@@ -47,12 +47,7 @@ export function TopLine({ person, places }: TopLineProps) {
       <ThemeMenu />
       <PersonMenu person={person} />
       <CommandPalette places={places} isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
-      <Dialog
-        title="Assay"
-        isOpen={isDrawerOpen}
-        onOpenChange={setDrawerOpen}
-        className="top-0 left-0 h-dvh max-h-dvh w-64 translate-x-0 translate-y-0 rounded-none"
-      >
+      <Dialog title="Assay" isOpen={isDrawerOpen} onOpenChange={setDrawerOpen} place="left">
         <NavigationLinks places={places} onNavigate={() => setDrawerOpen(false)} />
       </Dialog>
     </header>

@@ -57,8 +57,7 @@ export function ColumnMenu() {
                 <>
                   <Button
                     look="quiet"
-                    size="icon"
-                    className="size-7"
+                    size="smallIcon"
                     aria-label={`Move ${label} left`}
                     disabled={index === 0}
                     onClick={() => move(id, -1)}
@@ -67,8 +66,7 @@ export function ColumnMenu() {
                   </Button>
                   <Button
                     look="quiet"
-                    size="icon"
-                    className="size-7"
+                    size="smallIcon"
                     aria-label={`Move ${label} right`}
                     disabled={index === shown.length - 1}
                     onClick={() => move(id, 1)}
@@ -77,8 +75,7 @@ export function ColumnMenu() {
                   </Button>
                   <Button
                     look="quiet"
-                    size="icon"
-                    className="size-7"
+                    size="smallIcon"
                     aria-label={isPinned ? `Unpin ${label}` : `Pin ${label}`}
                     aria-pressed={isPinned}
                     onClick={() => togglePin(id)}

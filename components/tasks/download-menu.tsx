@@ -25,6 +25,7 @@ export function DownloadMenu({ ids, label }: { ids: readonly string[]; label: st
   }
   return (
     <Menu
+      label={label}
       trigger={
         <Button aria-label={label}>
           <Download /> <span className="hidden sm:inline">{label}</span>

@@ -1,15 +1,18 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import { RangePicker } from "#components/tasks/range-picker";
+import dynamic from "next/dynamic";
 import { useTaskParams } from "#components/tasks/use-task-params";
 import { Button } from "#components/ui/button";
 import { Popover } from "#components/ui/popover";
-import { cn } from "#lib/class-names";
 import type { TaskRangeKey } from "#lib/core/task/list";
 import { formatRange, isBounded } from "#lib/tasks/active-filters";
 import { taskRangeLabels } from "#lib/tasks/columns";
 import type { Range } from "#lib/tasks/model";
+
+const RangePicker = dynamic(() => import("#components/tasks/range-picker").then((module) => module.RangePicker), {
+  ssr: false,
+});
 
 export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
   const { params, setParams } = useTaskParams();
@@ -23,10 +26,7 @@ export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
     <Popover
       label={`Filter by ${label.toLowerCase()}`}
       trigger={
-        <Button
-          size="small"
-          className={cn("font-normal", isActive && "border-accent bg-accent-soft text-accent-strong")}
-        >
+        <Button size="small" look={isActive ? "active" : "secondary"} className="font-normal">
           {isActive ? `${label} ${formatRange(range)}` : label}
           <ChevronDown className="opacity-60" />
         </Button>

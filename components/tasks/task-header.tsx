@@ -19,7 +19,7 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
     <header className="grid gap-2 px-4 pt-3 pb-2">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <h1 className="min-w-0 font-mono text-base font-semibold break-all">{task.instanceId}</h1>
-        <CopyButton text={task.instanceId} label="Copy the instance id" className="size-7" />
+        <CopyButton text={task.instanceId} label="Copy the instance id" size="smallIcon" />
         <TaskStatusBadge status={task.status} />
         <TaskNeighbours {...neighbours} />
       </div>
@@ -44,7 +44,8 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
               <CopyButton
                 text={baseCommit}
                 label="Copy the base commit"
-                className="-my-1 size-6 align-middle [&_svg]:size-3.5"
+                size="tinyIcon"
+                className="-my-1 align-middle"
               />
             )}
           </dd>

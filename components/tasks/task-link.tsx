@@ -21,7 +21,8 @@ export function TaskLink({ id, instanceId }: { id: number; instanceId: string })
       <CopyButton
         text={instanceId}
         label={`Copy ${instanceId}`}
-        className="invisible size-6 shrink-0 text-muted group-hover:visible focus-visible:visible [&_svg]:size-3.5"
+        size="tinyIcon"
+        className="invisible text-muted group-hover:visible focus-visible:visible"
       />
     </span>
   );

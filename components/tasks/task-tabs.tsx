@@ -32,8 +32,8 @@ export function TaskTabs({ current, hrefs }: TaskTabsProps) {
           prefetch={false}
           aria-current={id === current ? "page" : undefined}
           className={cn(
-            "-mb-px border-b-2 border-transparent px-2 py-2 whitespace-nowrap text-muted hover:text-text",
-            id === current && "border-accent font-medium text-text",
+            "-mb-px border-b-2 px-2 py-2 whitespace-nowrap hover:text-text",
+            id === current ? "border-accent font-medium text-text" : "border-transparent text-muted",
           )}
         >
           {label}

@@ -2,9 +2,9 @@
 
 import { createSerializer } from "nuqs";
 import { useState } from "react";
-import { toast } from "sonner";
 import { useTaskParams } from "#components/tasks/use-task-params";
 import { Button } from "#components/ui/button";
+import { notify } from "#components/ui/notify";
 import { formatAmount, formatCount } from "#lib/format";
 import { taskFilterParsers } from "#lib/tasks/filters";
 import type { Total } from "#lib/tasks/model";
@@ -26,7 +26,7 @@ export function TaskTotal({ total }: { total: Total }) {
       if (!response.ok) throw new Error(`The count answered ${response.status}`);
       setCounted({ url, total: await response.json() });
     } catch {
-      toast.error("The tasks could not be counted. Try again.");
+      notify("error", "The tasks could not be counted. Try again.");
     } finally {
       setBusy(false);
     }

@@ -1,13 +1,15 @@
 "use client";
 
 import { Bookmark, Trash2 } from "lucide-react";
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
-import { type FormEvent, useState } from "react";
-import { toast } from "sonner";
+import { type FormEvent, useContext } from "react";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Input } from "#components/ui/input";
+import { notify } from "#components/ui/notify";
 import { Popover } from "#components/ui/popover";
+import { PopoverClose } from "#components/ui/popover-close";
 import type { NewView, SavedView } from "#lib/views/model";
 
 type Outcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -22,11 +24,10 @@ export interface ViewMenuProps {
 export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
   const router = useRouter();
   const search = useSearchParams();
-  const [isOpen, setOpen] = useState(false);
 
   async function settle(outcome: Outcome, done: string) {
-    if (!outcome.ok) return toast.error(outcome.message);
-    toast.success(done);
+    if (!outcome.ok) return notify("error", outcome.message);
+    notify("success", done);
     router.refresh();
   }
   async function save(event: FormEvent<HTMLFormElement>) {
@@ -47,8 +48,6 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
     <Popover
       label="Saved views"
       align="end"
-      open={isOpen}
-      onOpenChange={setOpen}
       trigger={
         <Button aria-label="Saved views">
           <Bookmark /> <span className="hidden sm:inline">Views</span>
@@ -61,22 +60,11 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
       <ul className="grid">
         {views.map((view) => (
           <li key={view.id} className="flex items-center gap-1">
-            <button
-              type="button"
-              className="flex min-w-0 flex-1 items-baseline gap-2 rounded px-2 py-1.5 text-left hover:bg-sunken"
-              onClick={() => {
-                setOpen(false);
-                router.push(`/tasks${view.search}`);
-              }}
-            >
-              <span className="truncate">{view.name}</span>
-              {view.isMine ? null : <span className="shrink-0 text-[13px] text-muted">by {view.owner}</span>}
-            </button>
+            <ViewLink view={view} />
             {view.isMine ? (
               <Button
                 look="quiet"
-                size="icon"
-                className="size-7"
+                size="smallIcon"
                 aria-label={`Remove the view ${view.name}`}
                 onClick={async () => settle(await onRemove({ viewId: view.id }), `Removed “${view.name}”`)}
               >
@@ -98,5 +86,19 @@ export function ViewMenu({ views, onSave, onRemove }: ViewMenuProps) {
         </label>
       </form>
     </Popover>
+  );
+}
+
+function ViewLink({ view }: { view: SavedView }) {
+  const close = useContext(PopoverClose);
+  return (
+    <Link
+      href={`/tasks${view.search}`}
+      className="flex min-w-0 flex-1 items-baseline gap-2 rounded px-2 py-1.5 hover:bg-sunken"
+      onClick={close}
+    >
+      <span className="truncate">{view.name}</span>
+      {view.isMine ? null : <span className="shrink-0 text-[13px] text-muted">by {view.owner}</span>}
+    </Link>
   );
 }

@@ -5,19 +5,24 @@ import { cn } from "#lib/class-names";
 const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
   secondary: "border border-line-strong bg-raised hover:bg-surface",
+  /** A secondary one whose setting is in force. */
+  active: "border border-accent bg-accent-soft text-accent-strong",
   quiet: "hover:bg-sunken",
-  danger: "bg-bad text-canvas hover:opacity-90",
 } as const;
 
 const sizes = {
   small: "h-7 gap-1.5 px-2 text-[13px]",
   medium: "h-8 gap-2 px-3 text-sm",
   icon: "size-8 justify-center",
+  smallIcon: "size-7 justify-center",
+  tinyIcon: "size-6 justify-center [&_svg]:size-3.5",
 } as const;
+
+export type ButtonSize = keyof typeof sizes;
 
 type ButtonProps = ComponentProps<"button"> & {
   look?: keyof typeof looks;
-  size?: keyof typeof sizes;
+  size?: ButtonSize;
   /** Gives the looks to the one child, a link say, instead of making a button. */
   asChild?: boolean;
 };
@@ -35,7 +40,8 @@ export function Button({
     <Component
       {...(asChild ? {} : { type: type ?? "button" })}
       className={cn(
-        "inline-flex shrink-0 items-center rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+        "inline-flex shrink-0 items-center rounded-md font-medium whitespace-nowrap transition-colors select-none disabled:pointer-events-none disabled:opacity-50 [&_svg]:shrink-0",
+        size !== "tinyIcon" && "[&_svg]:size-4",
         looks[look],
         sizes[size],
         className,

@@ -2,10 +2,17 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
-import { Button } from "#components/ui/button";
+import { Button, type ButtonSize } from "#components/ui/button";
+import { notify } from "#components/ui/notify";
 
-export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  readonly size?: Extract<ButtonSize, "icon" | "smallIcon" | "tinyIcon">;
+  readonly className?: string;
+}
+
+export function CopyButton({ text, label, size = "icon", className }: CopyButtonProps) {
   const [isDone, setDone] = useState(false);
   async function copy() {
     try {
@@ -13,11 +20,11 @@ export function CopyButton({ text, label, className }: { text: string; label: st
       setDone(true);
       setTimeout(() => setDone(false), 1500);
     } catch {
-      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+      notify("error", "The browser did not allow copying. Select the text and copy it by hand.");
     }
   }
   return (
-    <Button look="quiet" size="icon" className={className} aria-label={label} title={label} onClick={copy}>
+    <Button look="quiet" size={size} className={className} aria-label={label} title={label} onClick={copy}>
       {isDone ? <Check className="text-good" /> : <Copy />}
     </Button>
   );

@@ -1,17 +1,21 @@
 "use client";
 
-import { DropdownMenu } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "#lib/class-names";
+import { type ReactNode, useContext } from "react";
+import { PopoverClose } from "#components/ui/popover-close";
 
-export function MenuItem({ className, ...rest }: ComponentProps<typeof DropdownMenu.Item>) {
+export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
+  const close = useContext(PopoverClose);
   return (
-    <DropdownMenu.Item
-      className={cn(
-        "flex cursor-pointer items-center gap-2 rounded px-2 py-1.5 text-sm outline-none select-none data-disabled:opacity-50 data-highlighted:bg-sunken [&_svg]:size-4",
-        className,
-      )}
-      {...rest}
-    />
+    <button
+      type="button"
+      role="menuitem"
+      className="flex w-full items-center gap-2 rounded px-2 py-1.5 text-left text-sm outline-none hover:bg-sunken focus:bg-sunken [&_svg]:size-4"
+      onClick={() => {
+        close();
+        onSelect();
+      }}
+    >
+      {children}
+    </button>
   );
 }

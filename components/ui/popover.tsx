@@ -1,38 +1,54 @@
 "use client";
 
-import { Popover as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
-import { cn } from "#lib/class-names";
+import dynamic from "next/dynamic";
+import { Slot } from "radix-ui";
+import { type ReactNode, useRef, useState } from "react";
+import { PopoverClose } from "#components/ui/popover-close";
 
 interface PopoverProps {
+  /** One element that takes a ref and handlers, a `Button` say. */
   readonly trigger: ReactNode;
   readonly label: string;
   readonly children: ReactNode;
-  readonly className?: string;
   readonly align?: "start" | "end";
-  readonly open?: boolean;
-  readonly onOpenChange?: (isOpen: boolean) => void;
+  readonly kind?: "dialog" | "menu";
+  /** Without the space around the content. */
+  readonly isBare?: boolean;
 }
 
-/** The trigger must be one element that takes a ref, a `Button` say. */
-export function Popover({ trigger, label, children, className, align = "start", ...state }: PopoverProps) {
+const loadPanel = () => import("#components/ui/popover-panel").then((module) => module.PopoverPanel);
+const PopoverPanel = dynamic(loadPanel, { ssr: false });
+
+/** A trigger and what it opens. The machinery of opening is loaded when somebody first reaches for it. */
+export function Popover({ trigger, label, children, align = "start", kind = "dialog", isBare = false }: PopoverProps) {
+  const anchor = useRef<HTMLElement>(null);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <Primitive.Root {...state}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          aria-label={label}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          className={cn(
-            "z-40 max-h-(--radix-popover-content-available-height) w-72 overflow-auto rounded-lg border bg-raised p-3 shadow-float",
-            className,
-          )}
-        >
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      <Slot.Root
+        ref={anchor}
+        aria-haspopup={kind}
+        aria-expanded={isOpen}
+        onPointerEnter={loadPanel}
+        onFocus={loadPanel}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {trigger}
+      </Slot.Root>
+      {isOpen ? (
+        <PopoverClose value={() => setOpen(false)}>
+          <PopoverPanel
+            anchor={anchor}
+            label={label}
+            align={align}
+            kind={kind}
+            isBare={isBare}
+            onClose={() => setOpen(false)}
+          >
+            {children}
+          </PopoverPanel>
+        </PopoverClose>
+      ) : null}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-export const tabColumns = 4;
+const tabColumns = 4;
 const wide =
   /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/gu;
 const ascii = /^[\x20-\x7E]*$/u;
