@@ -36,6 +36,7 @@ export function FilesButton({ isPane, count, isOn, onToggle, children }: FilesBu
     <Popover
       label="Files of the patch"
       isBare
+      isWide
       trigger={
         <Button size="small">
           <PanelLeft aria-hidden />

@@ -19,6 +19,7 @@ export function PaletteDialog({ places, onOpenChange }: PaletteDialogProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const { tasks, error } = useTaskSuggestions(text);
+  const pages = places.filter((place) => place.label.toLowerCase().includes(text.toLowerCase()));
   function go(href: string) {
     onOpenChange(false);
     router.push(href);
@@ -43,15 +44,15 @@ export function PaletteDialog({ places, onOpenChange }: PaletteDialogProps) {
       </div>
       <Command.List className="max-h-[50vh] overflow-auto p-2">
         <Command.Empty className="px-2 py-6 text-center text-muted">{error ?? "Nothing found"}</Command.Empty>
-        <Command.Group heading="Pages" className="text-[13px] text-muted [&_[cmdk-group-items]]:text-text">
-          {places
-            .filter((place) => place.label.toLowerCase().includes(text.toLowerCase()))
-            .map(({ href, label, icon: Icon }) => (
+        {pages.length > 0 ? (
+          <Command.Group heading="Pages" className="text-[13px] text-muted [&_[cmdk-group-items]]:text-text">
+            {pages.map(({ href, label, icon: Icon }) => (
               <Command.Item key={href} value={href} onSelect={() => go(href)} className={itemLook}>
                 <Icon aria-hidden /> {label}
               </Command.Item>
             ))}
-        </Command.Group>
+          </Command.Group>
+        ) : null}
         {tasks.length > 0 ? (
           <Command.Group heading="Tasks" className="text-[13px] text-muted [&_[cmdk-group-items]]:text-text">
             {tasks.map((task) => (

@@ -5,11 +5,13 @@ import dynamic from "next/dynamic";
 import { useTaskParams } from "#components/tasks/use-task-params";
 import { Button } from "#components/ui/button";
 import { Popover } from "#components/ui/popover";
+import { Skeleton } from "#components/ui/skeleton";
 import type { TaskFacetKey } from "#lib/core/task/list";
 import { taskFacetLabels } from "#lib/tasks/columns";
 
 const FacetOptions = dynamic(() => import("#components/tasks/facet-options").then((module) => module.FacetOptions), {
   ssr: false,
+  loading: () => <Skeleton className="m-3 h-24" />,
 });
 
 export function FacetFilter({ facet }: { facet: TaskFacetKey }) {

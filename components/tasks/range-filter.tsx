@@ -5,13 +5,15 @@ import dynamic from "next/dynamic";
 import { useTaskParams } from "#components/tasks/use-task-params";
 import { Button } from "#components/ui/button";
 import { Popover } from "#components/ui/popover";
+import { Skeleton } from "#components/ui/skeleton";
 import type { TaskRangeKey } from "#lib/core/task/list";
-import { formatRange, isBounded } from "#lib/tasks/active-filters";
+import { formatRange, inSentence, isBounded } from "#lib/tasks/active-filters";
 import { taskRangeLabels } from "#lib/tasks/columns";
 import type { Range } from "#lib/tasks/model";
 
 const RangePicker = dynamic(() => import("#components/tasks/range-picker").then((module) => module.RangePicker), {
   ssr: false,
+  loading: () => <Skeleton className="h-32" />,
 });
 
 export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
@@ -24,7 +26,7 @@ export function RangeFilter({ measure }: { measure: TaskRangeKey }) {
   }
   return (
     <Popover
-      label={`Filter by ${label.toLowerCase()}`}
+      label={`Filter by ${inSentence(label)}`}
       trigger={
         <Button size="small" look={isActive ? "active" : "secondary"} className="font-normal">
           {isActive ? `${label} ${formatRange(range)}` : label}

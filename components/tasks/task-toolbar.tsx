@@ -20,13 +20,13 @@ export function TaskToolbar(views: ViewMenuProps) {
     setParams({ ...cleared, cursor: null });
   }
   return (
-    <div className="grid gap-2 px-4 pb-2">
+    <div className="grid grid-cols-1 gap-2 px-4 pb-2">
       <div className="flex flex-wrap items-center gap-2">
         <TaskSearch />
         <ColumnMenu />
         <ViewMenu {...views} />
       </div>
-      <fieldset className="flex items-center gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
+      <fieldset className="flex min-w-0 items-center gap-1.5 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
         <legend className="sr-only">Filters</legend>
         {taskFacetKeys.map((key) => (
           <FacetFilter key={key} facet={key} />

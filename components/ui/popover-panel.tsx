@@ -10,11 +10,12 @@ interface PopoverPanelProps {
   readonly align: "start" | "end";
   readonly kind: "dialog" | "menu";
   readonly isBare: boolean;
+  readonly isWide: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-export function PopoverPanel({ anchor, label, align, kind, isBare, onClose, children }: PopoverPanelProps) {
+export function PopoverPanel({ anchor, label, align, kind, isBare, isWide, onClose, children }: PopoverPanelProps) {
   // The ref is set: the panel is drawn only after its anchor was clicked.
   const virtualRef = anchor as RefObject<HTMLElement>;
   return (
@@ -38,7 +39,8 @@ export function PopoverPanel({ anchor, label, align, kind, isBare, onClose, chil
           }}
           className={cn(
             "z-40 max-h-(--radix-popover-content-available-height) overflow-auto rounded-lg border bg-raised shadow-float",
-            kind === "menu" ? "min-w-44 p-1" : "w-72",
+            kind === "menu" && "min-w-44 p-1",
+            kind === "dialog" && (isWide ? "w-[min(24rem,calc(100vw-2rem))]" : "w-72"),
             kind === "dialog" && !isBare && "p-3",
           )}
         >

@@ -14,13 +14,22 @@ interface PopoverProps {
   readonly kind?: "dialog" | "menu";
   /** Without the space around the content. */
   readonly isBare?: boolean;
+  readonly isWide?: boolean;
 }
 
 const loadPanel = () => import("#components/ui/popover-panel").then((module) => module.PopoverPanel);
 const PopoverPanel = dynamic(loadPanel, { ssr: false });
 
 /** A trigger and what it opens. The machinery of opening is loaded when somebody first reaches for it. */
-export function Popover({ trigger, label, children, align = "start", kind = "dialog", isBare = false }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  children,
+  align = "start",
+  kind = "dialog",
+  isBare = false,
+  isWide = false,
+}: PopoverProps) {
   const anchor = useRef<HTMLElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -43,6 +52,7 @@ export function Popover({ trigger, label, children, align = "start", kind = "dia
             align={align}
             kind={kind}
             isBare={isBare}
+            isWide={isWide}
             onClose={() => setOpen(false)}
           >
             {children}

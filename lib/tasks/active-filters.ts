@@ -16,14 +16,14 @@ export function listActiveFilters(filters: TaskFilters): ActiveFilter[] {
     .filter((key) => filters.facets[key].length > 0)
     .map((key) => ({
       key,
-      label: `${taskFacetLabels[key].toLowerCase()} ${filters.facets[key].join(" or ")}`,
+      label: `${inSentence(taskFacetLabels[key])} ${filters.facets[key].join(" or ")}`,
       without: { ...filters, facets: { ...filters.facets, [key]: [] } },
     }));
   const ranges = taskRangeKeys
     .filter((key) => isBounded(filters.ranges[key]))
     .map((key) => ({
       key,
-      label: `${taskRangeLabels[key].toLowerCase()} ${formatRange(filters.ranges[key])}`,
+      label: `${inSentence(taskRangeLabels[key])} ${formatRange(filters.ranges[key])}`,
       without: { ...filters, ranges: { ...filters.ranges, [key]: { min: null, max: null } } },
     }));
   return [...words, ...facets, ...ranges];
@@ -38,4 +38,9 @@ export function formatRange({ min, max }: Range): string {
   if (min === null) return `≤ ${max}`;
   if (max === null) return `≥ ${min}`;
   return min === max ? String(min) : `${min}–${max}`;
+}
+
+/** A label as it stands inside a sentence: `Lines` becomes `lines`, `F2P` stays. */
+export function inSentence(label: string): string {
+  return /^[A-Z0-9]+$/.test(label) ? label : label.toLowerCase();
 }

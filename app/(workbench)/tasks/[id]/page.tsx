@@ -55,7 +55,7 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
         <PatchView
           key="patch"
           patch={task.task.patch}
-          name="gold patch"
+          name="Gold patch"
           rawHref={`/api/v1/tasks/${task.id}/patch.diff`}
         />
       );
@@ -64,7 +64,7 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
         <PatchView
           key="test-patch"
           patch={task.task.testPatch}
-          name="test patch"
+          name="Test patch"
           rawHref={`/api/v1/tasks/${task.id}/test-patch.diff`}
         />
       );
