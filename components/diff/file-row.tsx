@@ -3,9 +3,9 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { ChangeCount } from "#components/diff/change-count";
 import { usePatchScene } from "#components/diff/patch-scene";
-import { VisibleText } from "#components/diff/visible-text";
 import { Badge, type Tone } from "#components/ui/badge";
 import { CopyButton } from "#components/ui/copy-button";
+import { VisibleText } from "#components/ui/visible-text";
 import { cn } from "#lib/class-names";
 import type { DiffFile } from "#lib/core/diff/model";
 import type { PatchFileKind } from "#lib/core/patch/model";

@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { FileDiff, Folder } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { ChangeCount } from "#components/diff/change-count";
-import { VisibleText } from "#components/diff/visible-text";
+import { VisibleText } from "#components/ui/visible-text";
 import { fileTree, type TreeRow } from "#lib/core/diff/file-tree";
 import type { DiffFile } from "#lib/core/diff/model";
 

@@ -1,4 +1,4 @@
-import { VisibleText } from "#components/diff/visible-text";
+import { VisibleText } from "#components/ui/visible-text";
 import type { DiffHunk } from "#lib/core/diff/model";
 import { formatAmount } from "#lib/format";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePatchScene } from "#components/diff/patch-scene";
-import { VisibleText } from "#components/diff/visible-text";
+import { VisibleText } from "#components/ui/visible-text";
 import { cn } from "#lib/class-names";
 import type { DiffLine } from "#lib/core/diff/model";
 import { formatCount } from "#lib/format";

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
-import { VisibleText } from "#components/diff/visible-text";
 import { Button } from "#components/ui/button";
+import { VisibleText } from "#components/ui/visible-text";
 import type { DiffDocument } from "#lib/core/diff/model";
 import { formatAmount } from "#lib/format";
 

@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 import type { TextHit } from "#lib/core/diff/find-text";
 import type { LineAnchor } from "#lib/core/diff/line-anchor";
 import type { DiffLine } from "#lib/core/diff/model";
-import type { TextRange } from "#lib/core/diff/segment-text";
+import type { TextRange } from "#lib/core/text/segment-text";
 
 /** What every row of the viewer may want to know or do. */
 export interface PatchScene {

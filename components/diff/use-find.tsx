@@ -3,7 +3,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { findText, type TextHit } from "#lib/core/diff/find-text";
 import type { DiffLine } from "#lib/core/diff/model";
-import type { TextRange } from "#lib/core/diff/segment-text";
+import type { TextRange } from "#lib/core/text/segment-text";
 
 export const mostHits = 10_000;
 const none: readonly TextRange[] = [];

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { createWordMarker, type LineHighlighter } from "#lib/core/diff/mark-words";
 import type { ChangeBlock, DiffDocument, DiffLine } from "#lib/core/diff/model";
 import type { LinePair } from "#lib/core/diff/pair-lines";
-import type { TextRange } from "#lib/core/diff/segment-text";
+import type { TextRange } from "#lib/core/text/segment-text";
 
 const none = () => [];
 

@@ -32,7 +32,10 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
     router.refresh();
   }
   const isWorking = isMoving(row);
-  const canStart = canWrite && (row.state === "previewed" || row.state === "failed" || row.state === "cancelled");
+  const canStart =
+    canWrite &&
+    row.adapter !== null &&
+    (row.state === "previewed" || row.state === "failed" || row.state === "cancelled");
   const amount = row.added + row.updated;
   return (
     <header className="grid gap-3 px-4 py-3">

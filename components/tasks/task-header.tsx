@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { TaskNeighbours } from "#components/tasks/task-neighbours";
 import { TaskStatusBadge } from "#components/tasks/task-status-badge";
 import { CopyButton } from "#components/ui/copy-button";
+import { VisibleText } from "#components/ui/visible-text";
 import { formatAmount, formatCount, formatDay } from "#lib/format";
 import type { TaskDetail } from "#lib/tasks/detail";
 
@@ -18,7 +19,9 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
   return (
     <header className="grid gap-2 px-4 pt-3 pb-2">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h1 className="min-w-0 font-mono text-base font-semibold break-all">{task.instanceId}</h1>
+        <h1 className="min-w-0 font-mono text-base font-semibold break-all">
+          <VisibleText text={task.instanceId} />
+        </h1>
         <CopyButton text={task.instanceId} label="Copy the instance id" size="smallIcon" />
         <TaskStatusBadge status={task.status} />
         <TaskNeighbours {...neighbours} />
@@ -27,7 +30,9 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
         <div>
           <dt>Repository</dt>
           <dd>
-            <ForgeLink href={repoUrl}>{task.repo}</ForgeLink>
+            <ForgeLink href={repoUrl}>
+              <VisibleText text={task.repo} />
+            </ForgeLink>
           </dd>
         </div>
         <div>

@@ -5,7 +5,7 @@ import type { TaskDetail } from "#lib/tasks/detail";
 export function TaskIssue({ task }: { task: TaskDetail }) {
   const { problemStatement, hints } = task.task;
   return (
-    <div className="grid gap-8 p-4">
+    <div className="grid grid-cols-1 gap-8 p-4">
       <section aria-label="Issue">
         {problemStatement.trim() === "" ? (
           <p className="text-muted">The issue has no text.</p>

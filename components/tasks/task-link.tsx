@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { CopyButton } from "#components/ui/copy-button";
+import { VisibleText } from "#components/ui/visible-text";
 import { cutMiddle } from "#lib/format";
 
 /** Opens the task and keeps the list it was found in, for the way back and for previous and next. */
@@ -16,7 +17,7 @@ export function TaskLink({ id, instanceId }: { id: number; instanceId: string })
         prefetch={false}
         className="truncate font-mono text-[13px] hover:text-accent hover:underline"
       >
-        {cutMiddle(instanceId, 25)}
+        <VisibleText text={cutMiddle(instanceId, 25)} />
       </Link>
       <CopyButton
         text={instanceId}

@@ -10,7 +10,7 @@ export function TaskSource({ task: { record, provenance, dataset, instanceId } }
   const place =
     provenance.line === null ? `record ${provenance.record}` : `line ${provenance.line}, record ${provenance.record}`;
   return (
-    <div className="grid gap-3 p-4">
+    <div className="grid grid-cols-1 gap-3 p-4">
       <p className="flex flex-wrap items-center gap-x-1.5 text-[13px] text-muted">
         From{" "}
         <Link

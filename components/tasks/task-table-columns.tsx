@@ -1,6 +1,7 @@
 import type { DataColumn } from "#components/data-table/data-table";
 import { TaskLink } from "#components/tasks/task-link";
 import { TaskStatusBadge } from "#components/tasks/task-status-badge";
+import { VisibleText } from "#components/ui/visible-text";
 import type { TaskSortKey } from "#lib/core/task/list";
 import { formatCount, formatDay } from "#lib/format";
 import { taskColumns } from "#lib/tasks/columns";
@@ -16,7 +17,11 @@ function TaskCell({ id, row }: { id: TaskSortKey; row: TaskRow }) {
     case "instanceId":
       return <TaskLink id={row.id} instanceId={row.instanceId} />;
     case "repo":
-      return <span title={row.repo}>{row.repo}</span>;
+      return (
+        <span title={row.repo}>
+          <VisibleText text={row.repo} />
+        </span>
+      );
     case "createdAt":
       return row.createdAt ? <span className="tabular-nums">{formatDay(row.createdAt)}</span> : <Missing />;
     case "status":

@@ -1,6 +1,6 @@
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
-import { findHidden } from "#lib/core/diff/visible-characters";
+import { findHidden } from "#lib/core/text/visible-characters";
 
 const components = {
   // A picture would be fetched from wherever its author likes; a link leaves that to the reader.

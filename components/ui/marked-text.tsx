@@ -1,12 +1,7 @@
-import { Fragment } from "react";
+import { VisibleText } from "#components/ui/visible-text";
+import { findWords } from "#lib/core/text/find-words";
 
-/** Text with the given words marked, whatever their case; overlapping words go to the longest. */
+/** Text from outside with the given words marked, whatever their case. */
 export function MarkedText({ text, words }: { text: string; words: readonly string[] }) {
-  if (words.length === 0) return text;
-  const pattern = new RegExp(`(${words.map(RegExp.escape).join("|")})`, "giu");
-  // `split` with a group gives text and hits in turn, so a place in the list tells them apart and never moves.
-  const parts = text.split(pattern).map((part, index) => ({ part, isHit: index % 2 === 1, place: index }));
-  return parts.map(({ part, isHit, place }) =>
-    isHit ? <mark key={place}>{part}</mark> : <Fragment key={place}>{part}</Fragment>,
-  );
+  return <VisibleText text={text} hits={findWords(text, words)} />;
 }

@@ -5,7 +5,25 @@ import { testDatabase } from "#lib/db/testing/test-database";
 
 const database = testDatabase();
 
-const hostile = ["", "\\N", "\\.", "\\", "NULL", "null", "{", "}", "{}", '"', "'", ",", "\t", "\n", "\r\n", "\\t", "\b\f\v"];
+const hostile = [
+  "",
+  "\\N",
+  "\\.",
+  "\\",
+  "NULL",
+  "null",
+  "{",
+  "}",
+  "{}",
+  '"',
+  "'",
+  ",",
+  "\t",
+  "\n",
+  "\r\n",
+  "\\t",
+  "\b\f\v",
+];
 const text = fc
   .oneof(
     fc.constantFrom(...hostile),

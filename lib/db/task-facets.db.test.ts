@@ -13,16 +13,19 @@ beforeEach(async () => {
 });
 
 describe("task_facets", () => {
-  it.each([11, 12, randomInt(1_000_000)])("equals a GROUP BY after every change of a random walk (seed %i)", async (seed) => {
-    const { sql } = database().connection;
-    const random = randomFrom(seed);
-    for (let step = 0; step < 40; step++) {
-      await changeTasks(random);
-      expect(await rolledUp(), `seed ${seed}, step ${step}`).toEqual(await grouped());
-    }
-    await sql`delete from tasks`;
-    expect(await sql`select * from task_facets`).toHaveLength(0);
-  });
+  it.each([11, 12, randomInt(1_000_000)])(
+    "equals a GROUP BY after every change of a random walk (seed %i)",
+    async (seed) => {
+      const { sql } = database().connection;
+      const random = randomFrom(seed);
+      for (let step = 0; step < 40; step++) {
+        await changeTasks(random);
+        expect(await rolledUp(), `seed ${seed}, step ${step}`).toEqual(await grouped());
+      }
+      await sql`delete from tasks`;
+      expect(await sql`select * from task_facets`).toHaveLength(0);
+    },
+  );
 
   it("loses no row when two connections insert at once", async () => {
     const rounds = Array.from({ length: 20 }, (_, round) => round);

@@ -35,7 +35,9 @@ describe("importing the demo corpus", () => {
       expect(detail?.provenance).toMatchObject({
         importId: row.id,
         fileName: "tasks.jsonl",
-        fileHash: createHash("sha256").update(await readFile(demo)).digest("hex"),
+        fileHash: createHash("sha256")
+          .update(await readFile(demo))
+          .digest("hex"),
         record: number,
         line: number,
         adapter: "swe-bench",
@@ -47,7 +49,10 @@ describe("importing the demo corpus", () => {
   it("writes down who made the dataset and the import", async () => {
     const ctx = await database().ctxOf("curator");
     const row = await importInto("audited", demo);
-    const events = await ctx.db.select().from(auditEvents).where(eq(auditEvents.subject, `import:${row.id}`));
+    const events = await ctx.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subject, `import:${row.id}`));
     expect(events).toMatchObject([{ event: "import.created", actor: row.createdBy, detail: { dataset: "audited" } }]);
     expect(await ctx.db.$count(auditEvents, eq(auditEvents.subject, "dataset:audited"))).toBe(1);
     expect(await ctx.db.$count(datasets, eq(datasets.slug, "audited"))).toBe(1);
@@ -71,7 +76,9 @@ describe("importing the demo corpus", () => {
     await db.update(tasks).set({ status: "approved" }).where(eq(tasks.dataset, "changed"));
     const records = await readRecords();
     const changed = records.map((record, index) =>
-      index < 3 ? { ...record, problem_statement: `Something else entirely, number ${index}`, language: "Ada" } : record,
+      index < 3
+        ? { ...record, problem_statement: `Something else entirely, number ${index}`, language: "Ada" }
+        : record,
     );
     const row = await importInto("changed", await writeJsonLines(inFolder("changed.jsonl"), changed));
     expect(row).toMatchObject({ added: 0, updated: 3, unchanged: 37, rejected: 0 });

@@ -70,19 +70,19 @@ describe("a record that cannot become a task", () => {
   });
 
   it.each([
-    ["long words in Chinese", chinese(230_000)],
-    ["many different words", words(60_000)],
-    ["one endless word", "x".repeat(300_000)],
-  ])("is none because of its length: %s", async (name, text) => {
+    ["unbroken Chinese", chinese],
+    ["many different words", words],
+    ["one endless word", () => "x".repeat(200_000)],
+  ])("is none because of its length: %s", async (name, textOf) => {
     const { db } = await database().ctxOf("viewer");
     const dataset = `long-${name.replaceAll(" ", "-").toLowerCase()}`;
-    const patch = `${sampleRecord(1).patch}diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+${text}\n`;
-    const tests = text.match(/.{1,200}/gu) ?? [];
-    const record = sampleRecord(1, { problem_statement: text, PASS_TO_PASS: tests, patch });
+    const [issue, tests, lines] = [textOf(1), textOf(2), textOf(3)];
+    const patch = `${sampleRecord(1).patch}diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+${lines}\n`;
+    const record = sampleRecord(1, { problem_statement: issue, PASS_TO_PASS: tests.split(" "), patch });
     const { row } = await importLines(dataset, [record]);
     expect(row).toMatchObject({ state: "succeeded", failure: null, added: 1 });
     const [stored] = await readTasks(db, dataset);
-    expect(stored?.texts).toMatchObject({ problemStatement: text, patch });
+    expect(stored?.texts).toMatchObject({ problemStatement: issue, patch });
   });
 });
 
@@ -104,7 +104,11 @@ describe("streamRejects", () => {
     const lines = Array.from({ length: 450 }, (_, index) => sampleRecord(index, { patch: `none ${index}` }));
     const { row } = await importLines("many", [...lines, sampleRecord(1_000)]);
     const chunks = await Array.fromAsync(streamRejects(ctx, row.id));
-    const streamed = Buffer.concat(chunks).toString().trimEnd().split("\n").map((line): Reject => JSON.parse(line));
+    const streamed = Buffer.concat(chunks)
+      .toString()
+      .trimEnd()
+      .split("\n")
+      .map((line): Reject => JSON.parse(line));
     expect(streamed.map(({ record }) => record)).toEqual(lines.map((_, index) => index + 1));
     expect(streamed.map(({ source }) => source)).toEqual(lines.map((line) => JSON.stringify(line)));
   });
@@ -118,13 +122,19 @@ async function importLines(dataset: string, lines: readonly (JsonObject | string
 }
 
 function randomText(length: number): string {
-  return Array.from({ length: length / 4 }, (_, index) => ((index * 7_919) % 1_679_616).toString(36).padStart(4, "z")).join("");
+  return Array.from({ length: length / 4 }, (_, index) =>
+    ((index * 7_919) % 1_679_616).toString(36).padStart(4, "z"),
+  ).join("");
 }
 
-function words(count: number): string {
-  return Array.from({ length: count }, (_, index) => (index + 46_656).toString(36)).join(" ");
+function words(seed: number): string {
+  return Array.from({ length: 30_000 }, (_, index) => (seed * 50_000 + index + 1_679_616).toString(36)).join(" ");
 }
 
-function chinese(length: number): string {
-  return Array.from({ length }, (_, index) => String.fromCodePoint(0x4e00 + ((index * 97 + (index >> 5)) % 20_000))).join("");
+/** A thousand words of two hundred characters each, no two alike. */
+function chinese(seed: number): string {
+  const characters = Array.from({ length: 200_000 }, (_, index) => 0x4e00 + ((seed * 7 + index * index) % 20_000));
+  return Array.from({ length: 1_000 }, (_, index) =>
+    String.fromCodePoint(...characters.slice(index * 200, index * 200 + 200)),
+  ).join(" ");
 }

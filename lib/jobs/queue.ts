@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { fromDrizzle, PgBoss } from "pg-boss";
 import { database, type Queryable } from "#lib/db/client";
-import { type JobKind, type JobPayload, jobKinds } from "#lib/jobs/registry";
+import { type JobKind, type JobPayload, jobKinds, jobSchedules } from "#lib/jobs/registry";
 import { log } from "#lib/log";
 
 /** A worker that dies is noticed after this long, and its job given to another. */
@@ -22,6 +22,7 @@ export async function prepareQueues(boss: PgBoss): Promise<void> {
   for (const kind of jobKinds) {
     await boss.createQueue(kind, { retryLimit: 3, retryBackoff: true, expireInSeconds: 23 * 3600, heartbeatSeconds });
   }
+  for (const [kind, cron] of Object.entries(jobSchedules)) await boss.schedule(kind, cron, {});
 }
 
 export function createBoss(url: string): PgBoss {
@@ -34,13 +35,16 @@ declare global {
   var assaySender: Promise<PgBoss> | undefined;
 }
 
-/** Sends and nothing else: no timers, no connections of its own. */
+/** Sends and nothing else: no timers, no connections of its own. A start that failed is tried anew by the next sender. */
 function senderBoss(): Promise<PgBoss> {
-  globalThis.assaySender ??= new PgBoss({
-    db: fromDrizzle(database(), sql),
-    migrate: false,
-    supervise: false,
-    schedule: false,
-  }).start();
+  globalThis.assaySender ??= startSender().catch((error) => {
+    globalThis.assaySender = undefined;
+    throw error;
+  });
   return globalThis.assaySender;
+}
+
+function startSender(): Promise<PgBoss> {
+  const db = fromDrizzle(database(), sql);
+  return new PgBoss({ db, migrate: false, supervise: false, schedule: false, registerInstance: false }).start();
 }

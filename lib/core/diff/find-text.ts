@@ -1,4 +1,4 @@
-import type { TextRange } from "./segment-text.ts";
+import type { TextRange } from "../text/segment-text.ts";
 
 export interface TextHit extends TextRange {
   /** The place of the line among those searched. */
@@ -12,7 +12,7 @@ export function findText(
   limit: number,
 ): readonly TextHit[] {
   if (query === "") return [];
-  const pattern = new RegExp(escapePattern(query), "giu");
+  const pattern = new RegExp(RegExp.escape(query), "giu");
   const hits: TextHit[] = [];
   for (const [line, { text }] of lines.entries()) {
     for (const match of text.matchAll(pattern)) {
@@ -21,8 +21,4 @@ export function findText(
     }
   }
   return hits;
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&");
 }

@@ -1,7 +1,7 @@
+import type { TextRange } from "../text/segment-text.ts";
 import type { ChangeBlock, DiffDocument, DiffLine } from "./model.ts";
 import { hasTruePairs, type LinePair } from "./pair-lines.ts";
 import { readMarks } from "./read-marks.ts";
-import type { TextRange } from "./segment-text.ts";
 
 /** diff2html's `diffHighlight`: two lines with their marks in, the markup of both out. */
 export type LineHighlighter = (

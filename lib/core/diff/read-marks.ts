@@ -1,4 +1,4 @@
-import type { TextRange } from "./segment-text.ts";
+import type { TextRange } from "../text/segment-text.ts";
 
 const tag = /<(\/?)(ins|del)(?: class="d2h-change")?>/u;
 const mostlyChanged = 0.7;

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, inject, vi } from "vitest";
 import { type Actor, type Ctx, mintActor } from "#lib/auth/actor";
 import type { Role } from "#lib/core/role";
 import { type Connection, connect } from "#lib/db/client";
@@ -14,8 +14,11 @@ export interface TestDatabase {
 
 let counter = 0;
 
-/** A database of its own for the tests of a file, gone afterwards. Read it inside a test, not while the file loads. */
-export function testDatabase(): () => TestDatabase {
+/**
+ * A database of its own for the tests of a file, gone afterwards. Read it inside a test, not while the file loads. With
+ * `asOwn` it is also the one that the process takes for its own, as a server or a worker would.
+ */
+export function testDatabase({ asOwn = false } = {}): () => TestDatabase {
   const name = `assay_test_${process.pid}_${counter++}`;
   let database: TestDatabase | undefined;
   beforeAll(async () => {
@@ -24,6 +27,9 @@ export function testDatabase(): () => TestDatabase {
     url.pathname = `/${name}`;
     const connection = connect(url.href, { max: 6 });
     database = { url: url.href, connection, ctxOf: (role) => createCtx(connection, role) };
+    if (!asOwn) return;
+    vi.stubEnv("DATABASE_URL", url.href);
+    globalThis.assayConnection = connection;
   });
   afterAll(async () => {
     await database?.connection.close();

@@ -70,7 +70,7 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
       );
     case "tests":
       return (
-        <div className="grid gap-6 p-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 gap-6 p-4 lg:grid-cols-2">
           <TestList
             title="FAIL_TO_PASS"
             meaning="Fail before the gold patch and pass after it."

@@ -1,4 +1,4 @@
-import { segmentText, type TextRange, type TextSegment } from "#lib/core/diff/segment-text";
+import { segmentText, type TextRange, type TextSegment } from "#lib/core/text/segment-text";
 
 interface VisibleTextProps {
   readonly text: string;
