@@ -53,20 +53,19 @@ export function TestList({ title, meaning, tests }: TestListProps) {
         <p className="border px-3 py-4 text-muted">{tests.length === 0 ? "None." : "No test has this in its name."}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reachable by keyboard
-        <div ref={scroller} tabIndex={0} role="list" aria-label={title} className="max-h-[65vh] overflow-auto border">
-          <div style={{ height: virtualizer.getTotalSize(), position: "relative" }} className="min-w-max">
+        <div ref={scroller} tabIndex={0} className="max-h-[65vh] overflow-auto border">
+          <ul aria-label={title} style={{ height: virtualizer.getTotalSize() }} className="relative min-w-max">
             {virtualizer.getVirtualItems().map((item) => (
-              <div
+              <li
                 key={item.key}
-                role="listitem"
                 className="absolute left-0 flex h-[26px] w-full items-center gap-3 px-3 font-mono text-[13px] whitespace-pre hover:bg-sunken"
                 style={{ transform: `translateY(${item.start}px)` }}
               >
                 <span className="w-10 shrink-0 text-right text-muted tabular-nums select-none">{item.index + 1}</span>
                 <MarkedText text={shown[item.index] ?? ""} words={text ? [text] : []} />
-              </div>
+              </li>
             ))}
-          </div>
+          </ul>
         </div>
       )}
     </section>

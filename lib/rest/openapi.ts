@@ -6,7 +6,6 @@ import {
   errorBody,
   facets,
   histogram,
-  taskCountQuery,
   taskDetail,
   taskExportQuery,
   taskFilterQuery,
@@ -48,7 +47,7 @@ export function openApiDocument() {
   get("/datasets", "All datasets", {}, z.object({ items: z.array(datasetItem) }));
   get("/tasks", "A page of tasks", { query: taskListQuery }, taskList);
   get("/tasks/{id}", "A task with its texts and its record", { params: z.object({ id: z.int() }) }, taskDetail);
-  get("/tasks/count", "How many tasks match, counted to the end", { query: taskCountQuery }, total);
+  get("/tasks/count", "How many tasks match, counted to the end", { query: taskFilterQuery }, total);
   get("/tasks/facets", "How many tasks each value of each facet would leave", { query: taskFilterQuery }, facets);
   get(
     "/tasks/histograms/{measure}",

@@ -45,7 +45,6 @@ export const taskExportQuery = z.strictObject({
   format: z.enum(exportFormats),
   cols: listText("The columns of a CSV"),
 });
-export const taskCountQuery = taskFilterQuery;
 
 /** Reads the filters out of a query that was checked: by the page's own parsers, so that both mean the same. */
 export function readFilters(params: URLSearchParams): TaskFilters {

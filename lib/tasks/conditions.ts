@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys, taskRangeKeys } from "#lib/core/task/list";
 import { taskSearch, tasks } from "#lib/db/schema";
 import type { Range, TaskFilters } from "#lib/tasks/model";
@@ -51,8 +51,4 @@ function matchesText(q: string): SQL | undefined {
   const query = searchQuery(q);
   if (!query) return undefined;
   return sql`${tasks.id} in (select ${taskSearch.taskId} from ${taskSearch} where ${taskSearch.document} @@ ${query})`;
-}
-
-export function isTask(id: number): SQL {
-  return eq(tasks.id, id);
 }

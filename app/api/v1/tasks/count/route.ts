@@ -1,10 +1,10 @@
 import { defineRoute } from "#app/_request/define-route";
 import { parseQuery } from "#lib/rest/parse-query";
-import { readFilters, taskCountQuery } from "#lib/rest/task-schemas";
+import { readFilters, taskFilterQuery } from "#lib/rest/task-schemas";
 import { countTasks } from "#lib/tasks/queries";
 
 export const GET = defineRoute("viewer", async (ctx, request) => {
   const { searchParams } = new URL(request.url);
-  parseQuery(taskCountQuery, searchParams);
+  parseQuery(taskFilterQuery, searchParams);
   return Response.json(await countTasks(ctx, readFilters(searchParams), { exact: true }));
 });
