@@ -20,10 +20,15 @@ export function taskLine(page: Page, instanceId: string): Locator {
 }
 
 /** The instance ids of the page, in their order. */
-export async function listedIds(page: Page): Promise<string[]> {
-  const links = await taskTable(page).getByRole("link").all();
-  const titles = await Promise.all(links.map((link) => link.getAttribute("title")));
-  return titles.filter((title) => title !== null);
+export async function listedIds(page: Page): Promise<(string | null)[]> {
+  return taskTable(page)
+    .getByRole("link")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("title")));
+}
+
+/** The button that opens a filter. */
+export function filterButton(page: Page, name: string): Locator {
+  return page.getByRole("group", { name: "Filters" }).getByRole("button", { name, exact: true });
 }
 
 /** What the list says about how many tasks match: `40 tasks`. */
@@ -32,13 +37,10 @@ export async function expectTotal(page: Page, total: string): Promise<void> {
 }
 
 /** The texts of the cells under a column's header, from the top. */
-export async function columnTexts(page: Page, label: string): Promise<(string | null)[]> {
+export async function columnTexts(page: Page, label: string): Promise<string[]> {
   const headers = await taskTable(page).getByRole("columnheader").allInnerTexts();
   const index = headers.findIndex((text) => text.trim() === label);
   if (index === -1) throw new Error(`There is no column ${label} among ${headers.join(", ")}`);
-  const rows = await taskTable(page)
-    .getByRole("row")
-    .filter({ has: page.getByRole("link") })
-    .all();
-  return Promise.all(rows.map((row) => row.getByRole("cell").nth(index).textContent()));
+  const cells = await taskTable(page).getByRole("cell").allInnerTexts();
+  return cells.filter((_, place) => place % headers.length === index);
 }

@@ -1,6 +1,15 @@
 import { countChangedLines, demoRows } from "./demo-rows.ts";
 import { expect, test } from "./fixtures.ts";
-import { columnTexts, expectTotal, listedIds, openList, taskLine, taskLink, taskTable } from "./task-list.ts";
+import {
+  columnTexts,
+  expectTotal,
+  filterButton,
+  listedIds,
+  openList,
+  taskLine,
+  taskLink,
+  taskTable,
+} from "./task-list.ts";
 
 test("a task is found by its words, and the row shows where they stand", async ({ signedIn }) => {
   const page = await signedIn("viewer");
@@ -38,20 +47,20 @@ for (const text of ["assay-demo__ruled-15", "(tests.test_fields.ParseFieldTest)"
 test("facets count what they would leave, live", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await openList(page);
-  await page.getByRole("button", { name: "Repository", exact: true }).click();
+  await filterButton(page, "Repository").click();
   const repositories = page.getByRole("dialog", { name: "Filter by repository" });
   await repositories.getByRole("checkbox", { name: "assay-demo/cadence 10" }).check();
   await expectTotal(page, "10 tasks");
   await expect(page).toHaveURL(/[?&]repo=assay-demo\/cadence(&|$)/);
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Language", exact: true }).click();
+  await filterButton(page, "Language").click();
   const languages = page.getByRole("dialog", { name: "Filter by language" });
   await expect(languages.getByRole("checkbox")).toHaveCount(1);
   await expect(languages.getByRole("checkbox", { name: "Python 10" })).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Repository: assay-demo/cadence" }).click();
+  await filterButton(page, "Repository: assay-demo/cadence").click();
   await repositories.getByRole("checkbox", { name: "assay-demo/ruled 10" }).check();
   await expectTotal(page, "20 tasks");
   await repositories.getByRole("button", { name: "Clear" }).click();
@@ -63,13 +72,13 @@ test("a range is typed or dragged by keyboard", async ({ signedIn }) => {
   await openList(page);
   const small = demoRows.filter((row) => countChangedLines(row.patch) <= 5).length;
   expect(small).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Lines", exact: true }).last().click();
+  await filterButton(page, "Lines").click();
   const most = page.getByRole("spinbutton", { name: "Lines, at most" });
   await most.fill("5");
   await most.press("Enter");
   await expectTotal(page, `${small} tasks`);
   await expect(page).toHaveURL(/[?&]patchLinesMax=5(&|$)/);
-  await expect(page.getByRole("button", { name: "Lines ≤ 5" })).toBeVisible();
+  await expect(filterButton(page, "Lines ≤ 5")).toBeVisible();
 
   await page.getByRole("button", { name: "Clear", exact: true }).click();
   await expectTotal(page, "40 tasks");
@@ -97,7 +106,7 @@ test("a column's header sorts by it, both ways", async ({ signedIn }) => {
 test("the address holds the state: reload keeps it, Back undoes it step by step", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await openList(page);
-  await page.getByRole("button", { name: "Language", exact: true }).click();
+  await filterButton(page, "Language").click();
   await page.getByRole("checkbox", { name: "JavaScript 20" }).check();
   await expectTotal(page, "20 tasks");
   await page.keyboard.press("Escape");

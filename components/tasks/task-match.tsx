@@ -6,7 +6,7 @@ export function TaskMatch({ match, words }: { match: TextMatch; words: readonly 
     <p className="max-w-[80rem] truncate text-[13px] text-muted">
       <span className="mr-2 rounded bg-sunken px-1 text-xs">{match.field}</span>
       {match.isCutBefore ? "…" : ""}
-      <MarkedText text={match.text} words={words} />
+      <MarkedText text={match.text.replace(/\s+/g, " ")} words={words} />
       {match.isCutAfter ? "…" : ""}
     </p>
   );

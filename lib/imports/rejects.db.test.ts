@@ -133,8 +133,10 @@ function words(seed: number): string {
 
 /** A thousand words of two hundred characters each, no two alike. */
 function chinese(seed: number): string {
-  const characters = Array.from({ length: 200_000 }, (_, index) => 0x4e00 + ((seed * 7 + index * index) % 20_000));
-  return Array.from({ length: 1_000 }, (_, index) =>
-    String.fromCodePoint(...characters.slice(index * 200, index * 200 + 200)),
-  ).join(" ");
+  const codes = Array.from(
+    { length: 200_000 },
+    (_, index) => 0x4e00 + ((Math.imul(index + seed * 200_000, 0x9e3779b1) >>> 8) % 20_000),
+  );
+  const wordAt = (index: number) => String.fromCodePoint(...codes.slice(index * 200, index * 200 + 200));
+  return Array.from({ length: 1_000 }, (_, index) => wordAt(index)).join(" ");
 }

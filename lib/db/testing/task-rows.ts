@@ -1,0 +1,55 @@
+import type { Difficulty, TaskStatus } from "#lib/core/task/model";
+import { difficulties, taskStatuses } from "#lib/core/task/model";
+import type { Database } from "#lib/db/client";
+import { datasets, tasks } from "#lib/db/schema";
+
+export type StoredTask = typeof tasks.$inferSelect;
+
+/** Narrow rows with many ties, gaps and all facet values, the same every time: what lists filter, sort and count. */
+export async function insertTaskRows(db: Database, count: number): Promise<StoredTask[]> {
+  const slugs = ["alpha", "beta", "gamma"];
+  await db.insert(datasets).values(slugs.map((slug) => ({ slug, title: slug }))).onConflictDoNothing();
+  const rows = Array.from({ length: count }, (_, index) => taskRow(index, slugs));
+  return db.insert(tasks).values(rows).returning();
+}
+
+function taskRow(index: number, slugs: readonly string[]): typeof tasks.$inferInsert {
+  const chance = chances(index);
+  return {
+    dataset: pick(slugs, chance()),
+    // Digits of one width between equal letters, so that every collation sorts them alike.
+    instanceId: `task${String((index * 7_919) % 100_003).padStart(6, "0")}`,
+    repo: `owner/repo${chance() % 4}`,
+    language: pick([null, "Go", "Python", "Rust"], chance()),
+    status: pick<TaskStatus>(taskStatuses, chance()),
+    difficulty: pick<Difficulty | null>([null, ...difficulties], chance()),
+    createdAt: pick([null, new Date(Date.UTC(2019 + (chance() % 4), chance() % 2, 1, 0, 0, 0, chance() % 2))], chance() % 4),
+    patchFiles: 1 + (chance() % 3),
+    patchHunks: chance() % 8,
+    patchLinesAdded: chance() % 40,
+    patchLinesRemoved: chance() % 5,
+    patchFunctions: chance() % 3,
+    testPatchFiles: 1,
+    testPatchLines: chance() % 100,
+    failToPass: chance() % 2,
+    passToPass: chance() % 500,
+    issueWords: chance() % 300,
+    hintsWords: 0,
+  };
+}
+
+/** Small numbers that look random and are the same for the same seed. */
+function chances(seed: number): () => number {
+  let state = Math.imul(seed + 1, 0x9e3779b1);
+  return () => {
+    state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x6d2b79f5;
+    return (state ^ (state >>> 13)) >>> 8;
+  };
+}
+
+/** Past the end of the list it is the last of them, so that one value can be made more frequent. */
+function pick<T>(items: readonly T[], number: number): T {
+  const item = items[Math.min(number % (items.length === 2 ? 4 : items.length), items.length - 1)];
+  if (item === undefined) throw new Error("Nothing to pick from");
+  return item;
+}
