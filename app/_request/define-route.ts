@@ -1,6 +1,7 @@
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { requestCtx } from "#lib/auth/session";
 import type { Role } from "#lib/core/role";
+import { isUnreachable } from "#lib/db/is-unreachable";
 import { AppError, httpStatusOf } from "#lib/errors";
 import { log } from "#lib/log";
 
@@ -23,11 +24,13 @@ export function defineRoute<P>(role: Role, handler: Handler<P>) {
   };
 }
 
-export function errorResponse(error: unknown, request: Request): Response {
+function errorResponse(error: unknown, request: Request): Response {
   if (error instanceof AppError) {
     return Response.json({ error: { code: error.code, message: error.message } }, { status: httpStatusOf(error.code) });
   }
   log().error({ err: error, path: new URL(request.url).pathname }, "A request failed");
+  if (isUnreachable(error))
+    return errorResponse(new AppError("unavailable", "The database did not answer. Try again soon."), request);
   const message = "Something went wrong on the server. The server's log says what.";
   return Response.json({ error: { code: "internal", message } }, { status: 500 });
 }

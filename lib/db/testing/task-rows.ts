@@ -8,7 +8,10 @@ export type StoredTask = typeof tasks.$inferSelect;
 /** Narrow rows with many ties, gaps and all facet values, the same every time: what lists filter, sort and count. */
 export async function insertTaskRows(db: Database, count: number): Promise<StoredTask[]> {
   const slugs = ["alpha", "beta", "gamma"];
-  await db.insert(datasets).values(slugs.map((slug) => ({ slug, title: slug }))).onConflictDoNothing();
+  await db
+    .insert(datasets)
+    .values(slugs.map((slug) => ({ slug, title: slug })))
+    .onConflictDoNothing();
   const rows = Array.from({ length: count }, (_, index) => taskRow(index, slugs));
   return db.insert(tasks).values(rows).returning();
 }
@@ -23,7 +26,8 @@ function taskRow(index: number, slugs: readonly string[]): typeof tasks.$inferIn
     language: pick([null, "Go", "Python", "Rust"], chance()),
     status: pick<TaskStatus>(taskStatuses, chance()),
     difficulty: pick<Difficulty | null>([null, ...difficulties], chance()),
-    createdAt: pick([null, new Date(Date.UTC(2019 + (chance() % 4), chance() % 2, 1, 0, 0, 0, chance() % 2))], chance() % 4),
+    createdAt:
+      chance() % 4 === 0 ? null : new Date(Date.UTC(2019 + (chance() % 4), chance() % 2, 1, 0, 0, 0, chance() % 2)),
     patchFiles: 1 + (chance() % 3),
     patchHunks: chance() % 8,
     patchLinesAdded: chance() % 40,
@@ -47,9 +51,8 @@ function chances(seed: number): () => number {
   };
 }
 
-/** Past the end of the list it is the last of them, so that one value can be made more frequent. */
 function pick<T>(items: readonly T[], number: number): T {
-  const item = items[Math.min(number % (items.length === 2 ? 4 : items.length), items.length - 1)];
+  const item = items[number % items.length];
   if (item === undefined) throw new Error("Nothing to pick from");
   return item;
 }
