@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { RoleSelect } from "#components/settings/role-select";
 import { Button } from "#components/ui/button";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
-import { Select } from "#components/ui/select";
 import { type Role, roles } from "#lib/core/role";
 
 interface NewUser {
@@ -54,13 +54,7 @@ export function NewUserForm({ onCreate }: NewUserFormProps) {
         label="Role"
         hint="Viewers read; annotators review; curators import and decide; administrators manage users."
       >
-        {(control) => (
-          <Select {...control} name="role" defaultValue="viewer">
-            {roles.map((role) => (
-              <option key={role}>{role}</option>
-            ))}
-          </Select>
-        )}
+        {(control) => <RoleSelect {...control} name="role" defaultValue="viewer" />}
       </Field>
       <Field label="First password" hint="10 characters at least; tell it to them by another way than e-mail.">
         {(control) => (

@@ -1,8 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { cn } from "#lib/class-names";
+import { TabLink } from "#components/ui/tab-link";
 import { hasRole, type Role } from "#lib/core/role";
 
 const pages = [
@@ -18,17 +17,9 @@ export function SettingsTabs({ role }: { role: Role }) {
       {pages
         .filter((page) => hasRole(role, page.role))
         .map(({ href, label }) => (
-          <Link
-            key={href}
-            href={href}
-            aria-current={pathname === href ? "page" : undefined}
-            className={cn(
-              "-mb-px border-b-2 px-2 py-2 hover:text-text",
-              pathname === href ? "border-accent font-medium text-text" : "border-transparent text-muted",
-            )}
-          >
+          <TabLink key={href} href={href} isCurrent={pathname === href}>
             {label}
-          </Link>
+          </TabLink>
         ))}
     </nav>
   );

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { RoleSelect } from "#components/settings/role-select";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
@@ -10,7 +11,6 @@ import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
 import { PlainTable } from "#components/ui/plain-table";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Select } from "#components/ui/select";
 import { type Role, roles } from "#lib/core/role";
 import type { TokenRow } from "#lib/users/model";
 
@@ -82,15 +82,7 @@ export function TokenManager({ tokens, onCreate, onRevoke }: TokenManagerProps) 
       <form onSubmit={create} className="grid max-w-sm gap-3 px-4 py-6">
         <h2 className="text-sm font-semibold">Make a token</h2>
         <Field label="What it is for">{(control) => <Input {...control} name="name" required maxLength={100} />}</Field>
-        <Field label="Role">
-          {(control) => (
-            <Select {...control} name="role" defaultValue="viewer">
-              {roles.map((role) => (
-                <option key={role}>{role}</option>
-              ))}
-            </Select>
-          )}
-        </Field>
+        <Field label="Role">{(control) => <RoleSelect {...control} name="role" defaultValue="viewer" />}</Field>
         <Button type="submit" look="primary" className="justify-self-start">
           Make it
         </Button>

@@ -4,6 +4,7 @@ import { Ellipsis } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { PasswordDialog } from "#components/settings/password-dialog";
+import { RoleSelect } from "#components/settings/role-select";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Menu } from "#components/ui/menu";
@@ -11,7 +12,6 @@ import { MenuItem } from "#components/ui/menu-item";
 import { notify } from "#components/ui/notify";
 import { PlainTable } from "#components/ui/plain-table";
 import { RelativeTime } from "#components/ui/relative-time";
-import { Select } from "#components/ui/select";
 import { type Role, roles } from "#lib/core/role";
 import type { UserRow } from "#lib/users/model";
 
@@ -61,7 +61,7 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
             </td>
             <td>{user.name}</td>
             <td>
-              <Select
+              <RoleSelect
                 aria-label={`Role of ${user.email}`}
                 value={user.role}
                 disabled={user.disabledAt !== null}
@@ -69,11 +69,7 @@ export function UserTable({ users, ownId, actions }: UserTableProps) {
                   const role = roles.find((known) => known === event.target.value) ?? user.role;
                   await settle(await actions.changeRole({ userId: user.id, role }), `${user.email} is ${role} now`);
                 }}
-              >
-                {roles.map((role) => (
-                  <option key={role}>{role}</option>
-                ))}
-              </Select>
+              />
             </td>
             <td className="text-muted">{user.hasPassword ? "password" : "GitHub or OpenID Connect"}</td>
             <td className="text-right tabular-nums">{user.sessionCount}</td>
