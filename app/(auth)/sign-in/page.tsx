@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { SignInForm } from "#components/auth/sign-in-form";
 import { Logo } from "#components/shell/logo";
 import { currentActor, externalProviders } from "#lib/auth/session";
+import { localPath } from "#lib/core/local-path";
 
 export const metadata = { title: "Sign in" };
 
@@ -20,9 +21,4 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       </div>
     </main>
   );
-}
-
-/** Only a path of our own may be gone to after signing in. */
-function localPath(from: string | string[] | undefined): string {
-  return typeof from === "string" && /^\/(?![/\\])/.test(from) ? from : "/";
 }
