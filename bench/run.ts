@@ -1,10 +1,16 @@
+import { measureFirstLoad } from "./first-load.ts";
 import { measureImport } from "./import.ts";
+import { measureList } from "./list.ts";
+import { measurePatchView } from "./patch-view.ts";
 import { type BenchServer, startServer } from "./support/database.ts";
 import { formatTable, type Measure } from "./support/measure.ts";
 import { requireRealFiles } from "./support/real-files.ts";
 
 const parts: Readonly<Record<string, (server: BenchServer) => Promise<Measure[]>>> = {
   import: measureImport,
+  list: measureList,
+  patch: measurePatchView,
+  "first-load": measureFirstLoad,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

@@ -1,25 +1,31 @@
--- Keeps task_facets equal to a GROUP BY over tasks. Statement-level, so that a batch costs one roll-up. The rows are
--- touched in one order everywhere, so that two imports at once wait for each other instead of locking each other out.
+-- Keeps task_facets equal to a GROUP BY over tasks. Statement-level, so that a batch costs one roll-up. What a statement
+-- takes away and what it adds are summed first and then written in the order of the keys: two statements at once wait for
+-- each other instead of locking each other out.
+CREATE FUNCTION add_to_task_facets(deltas task_facets[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO task_facets (dataset, repo, language, status, difficulty, year, count)
+  SELECT dataset, repo, language, status, difficulty, year, sum(count)::int FROM unnest(deltas)
+  GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(count) <> 0 ORDER BY 1, 2, 3, 4, 5, 6
+  ON CONFLICT (dataset, repo, language, status, difficulty, year) DO UPDATE SET count = task_facets.count + excluded.count;
+$$;
+--> statement-breakpoint
 CREATE FUNCTION count_task_facets() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  deltas task_facets[] := '{}';
+  more task_facets[];
 BEGIN
-  IF TG_OP IN ('DELETE', 'UPDATE') THEN
-    WITH gone AS (
-      SELECT dataset, repo, coalesce(language, '') AS language, status, coalesce(difficulty, '') AS difficulty,
-        coalesce(year, 0)::smallint AS year, count(*)::int AS count
-      FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
-    )
-    UPDATE task_facets f SET count = f.count - gone.count FROM gone
-    WHERE (f.dataset, f.repo, f.language, f.status, f.difficulty, f.year)
-      = (gone.dataset, gone.repo, gone.language, gone.status, gone.difficulty, gone.year);
-  END IF;
   IF TG_OP IN ('INSERT', 'UPDATE') THEN
-    INSERT INTO task_facets (dataset, repo, language, status, difficulty, year, count)
-    SELECT dataset, repo, coalesce(language, ''), status, coalesce(difficulty, ''), coalesce(year, 0)::smallint, count(*)::int
-    FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
-    ON CONFLICT (dataset, repo, language, status, difficulty, year)
-      DO UPDATE SET count = task_facets.count + excluded.count;
+    SELECT array_agg(delta) INTO deltas FROM (
+      SELECT dataset, repo, coalesce(language, ''), status, coalesce(difficulty, ''), coalesce(year, 0)::smallint, count(*)::int
+      FROM new_rows GROUP BY 1, 2, 3, 4, 5, 6) AS delta;
   END IF;
-  IF TG_OP IN ('DELETE', 'UPDATE') THEN
+  IF TG_OP IN ('UPDATE', 'DELETE') THEN
+    SELECT array_agg(delta) INTO more FROM (
+      SELECT dataset, repo, coalesce(language, ''), status, coalesce(difficulty, ''), coalesce(year, 0)::smallint, -count(*)::int
+      FROM old_rows GROUP BY 1, 2, 3, 4, 5, 6) AS delta;
+    deltas := deltas || more;
+  END IF;
+  PERFORM add_to_task_facets(deltas);
+  IF TG_OP IN ('UPDATE', 'DELETE') THEN
     DELETE FROM task_facets WHERE count = 0;
   END IF;
   RETURN NULL;

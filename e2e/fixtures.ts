@@ -34,14 +34,14 @@ interface Fixtures {
   signedIn(role: Role, options?: BrowserContextOptions): Promise<Page>;
   /** Requests with a new bearer token of that role. */
   clientOf(role: Role): Promise<APIRequestContext>;
-  /** Acts on the app's own database, as an administrator would. */
-  ctx: Ctx;
   /** Looks at the page with axe: nothing serious may be found. */
   expectAccessible(page: Page): Promise<void>;
 }
 
 interface WorkerFixtures {
   connection: Connection;
+  /** Acts on the app's own database, as an administrator would. */
+  ctx: Ctx;
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -56,14 +56,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  ctx: [
+    async ({ connection }, use) => {
+      await use({ actor: mintActor({ userId: null, name: "test", role: "admin" }), db: connection.db });
+    },
+    { scope: "worker" },
+  ],
   expectedProblem: [null, { option: true }],
   problems: async ({ expectedProblem }, use) => {
     const problems: string[] = [];
     await use(problems);
     expect(problems.filter((problem) => !expectedProblem?.test(problem))).toEqual([]);
-  },
-  ctx: async ({ connection }, use) => {
-    await use({ actor: mintActor({ userId: null, name: "test", role: "admin" }), db: connection.db });
   },
   accountOf: async ({ connection }, use) => {
     await use((role) => insertAccount(connection, role));
@@ -102,7 +105,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (page) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+      const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`);
+      expect.soft(found, `axe on ${page.url()}`).toEqual([]);
     });
   },
 });

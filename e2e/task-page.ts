@@ -20,6 +20,6 @@ export function taskTab(page: Page, name: string): Locator {
 export async function expectEditorText(page: Page, text: string): Promise<void> {
   const editor = page.getByRole("main");
   await expect(async () => {
-    expect((await editor.innerText()).replaceAll("\u00a0", " ")).toContain(text);
+    expect((await editor.textContent())?.replaceAll("\u00a0", " ")).toContain(text);
   }).toPass({ timeout: 20_000 });
 }

@@ -17,7 +17,7 @@ test("the header says what identifies a task and how large it is", async ({ sign
   await expect(main).toContainText("Version0.3");
   await expect(main).toContainText("LanguageJavaScript");
   await expect(main).toContainText(/Patch3 files, \d+ hunks?, \d+ functions?, \+\d+ −\d+/);
-  const [, added = "", removed = ""] = /\+(\d+) −(\d+)/.exec(await main.innerText()) ?? [];
+  const [, added = "", removed = ""] = /\+(\d+) −(\d+)/.exec((await main.textContent()) ?? "") ?? [];
   expect(Number(added) + Number(removed)).toBe(countChangedLines(withHints.patch));
   await expect(main).toContainText(`F2P${withHints.FAIL_TO_PASS.length}`);
   await expect(main).toContainText(`P2P${withHints.PASS_TO_PASS.length}`);
@@ -164,6 +164,10 @@ test("the raw record and its provenance are shown", async ({ signedIn, ctx }) =>
   );
   await page.getByRole("button", { name: "Copy the record" }).click();
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual(withHints);
+  await page.keyboard.press("1");
+  await expect(page.getByRole("region", { name: "Issue" })).toBeVisible();
+  await page.keyboard.press("5");
+  await expectEditorText(page, '"repo": "assay-demo/ruled"');
   await page.getByRole("link", { name: "tasks.jsonl" }).click();
   await expect(page).toHaveURL(/\/datasets\/demo\/imports\//);
 });

@@ -65,10 +65,10 @@ export const combinations: readonly Combination[] = [
     orderBy: "patch_files, id",
   },
   {
-    name: "facets that nothing matches",
-    query: "dataset=verified&language=rust&sort=instanceId&dir=asc",
-    where: "dataset in ('verified') and language in ('rust')",
-    orderBy: "instance_id, id",
+    name: "one year, newest first",
+    query: "year=2012",
+    where: "year in (2012)",
+    orderBy: `${newest} desc, id desc`,
   },
   {
     name: "broad range",
@@ -78,9 +78,9 @@ export const combinations: readonly Combination[] = [
   },
   {
     name: "narrow range, unrelated sort",
-    query: "patchFilesMin=60&sort=createdAt&dir=asc",
-    where: "patch_files >= 60",
-    orderBy: `${newest}, id`,
+    query: "patchFilesMin=15&sort=patchLines&dir=asc",
+    where: "patch_files >= 15",
+    orderBy: "patch_lines, id",
   },
   {
     name: "facet and range, other sort",
@@ -90,8 +90,8 @@ export const combinations: readonly Combination[] = [
   },
   {
     name: "two facets and two rare ranges",
-    query: "status=rejected&difficulty=%3E4%20hours&patchFunctionsMin=20&passToPassMax=3&sort=repo&dir=desc",
-    where: "status in ('rejected') and difficulty in ('>4 hours') and patch_functions >= 20 and pass_to_pass <= 3",
+    query: "status=rejected&difficulty=1-4%20hours&patchFunctionsMin=3&passToPassMax=100&sort=repo&dir=desc",
+    where: "status in ('rejected') and difficulty in ('1-4 hours') and patch_functions >= 3 and pass_to_pass <= 100",
     orderBy: "repo desc, id desc",
   },
   {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { ZodError } from "zod";
 import { importCommand } from "#lib/cli/import";
 import { setupCommand } from "#lib/cli/setup";
 import { statsCommand } from "#lib/cli/stats";
@@ -27,6 +28,8 @@ try {
 
 function explain(error: unknown): string {
   if (error instanceof AppError) return error.message;
+  if (error instanceof ZodError)
+    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ");
   if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0].message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { z } from "zod";
 import { commandLineCtx, printResult } from "#lib/cli/context";
 import { roles } from "#lib/core/role";
 import { newTokenSchema } from "#lib/users/model";
@@ -30,7 +31,7 @@ export function tokenCommand(): Command {
     .command("revoke <id>")
     .description("End a token at once.")
     .action(async (tokenId: string) => {
-      await revokeToken(commandLineCtx(), { tokenId });
+      await revokeToken(commandLineCtx(), { tokenId: z.uuid("the id of a token is a UUID").parse(tokenId) });
       printResult(null, "Revoked.", {});
     });
   return token;

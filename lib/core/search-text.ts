@@ -12,3 +12,16 @@ export function segmentForSearch(text: string): string {
     return before + segmentRun(run).join(" ") + after;
   });
 }
+
+/** The ASCII characters that part words; one by one, as PostgreSQL's `translate` takes them. */
+export const wordSeparators = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+
+const notOfWord = /[^\p{L}\p{N}\p{M}]+/u;
+
+/** The words of a text, in lower case: runs of letters, digits and marks. */
+export function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(notOfWord)
+    .filter((word) => word !== "");
+}

@@ -27,6 +27,10 @@ const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 export async function isMigrated(db: Database): Promise<boolean> {
   const { entries } = journal.parse(JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8")));
   const newest = Math.max(...entries.map((entry) => entry.when));
+  const [table] = await db.execute<{ name: string | null }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') as name`,
+  );
+  if (!table?.name) return false;
   const rows = await db.execute<{ newest: string | null }>(
     sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
   );

@@ -111,5 +111,8 @@ function into(dataset: string) {
 
 function writeParquet(filename: string, rows: readonly JsonObject[]): void {
   const names = Object.keys(rows[0] ?? {});
-  parquetWriteFile({ filename, columnData: names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })) });
+  parquetWriteFile({
+    filename,
+    columnData: names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })),
+  });
 }

@@ -1,9 +1,12 @@
+import type postgres from "postgres";
 import type { PreparedTask } from "#lib/imports/prepare-task";
-import type { ImportSql } from "#lib/imports/staging";
 
-/** Gives every layout that the tasks have a row, and adds its id to `known`. A file has few, so most batches ask nothing. */
+/**
+ * Gives every layout that the tasks have a row, and adds its id to `known`. A file has few, so most batches ask nothing. On a
+ * connection of its own: inside a long import its row would keep others waiting.
+ */
 export async function ensureLayouts(
-  sql: ImportSql,
+  sql: postgres.Sql,
   adapter: string,
   tasks: readonly PreparedTask[],
   known: Map<string, number>,
@@ -13,9 +16,11 @@ export async function ensureLayouts(
   );
   for (const [hash, layout] of unknown) {
     const [row] = await sql<{ id: number }[]>`
-      insert into record_layouts (adapter, columns, hash) values (${adapter}, ${JSON.stringify(layout)}::jsonb, ${hash})
-      on conflict (hash) do update set hash = excluded.hash returning id`;
-    if (!row) throw new Error("An insert gave no row back");
+      with made as (
+        insert into record_layouts (adapter, columns, hash) values (${adapter}, ${JSON.stringify(layout)}::jsonb, ${hash})
+        on conflict do nothing returning id)
+      select id from made union all select id from record_layouts where hash = ${hash} limit 1`;
+    if (!row) return ensureLayouts(sql, adapter, tasks, known);
     known.set(hash, row.id);
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import type { ImportState } from "#lib/core/import-state";
@@ -24,7 +24,7 @@ export async function openImport(ctx: Ctx, file: ImportedFile, options: ImportOp
   await ensureDataset(ctx, { slug: options.dataset });
   const [unfinished] = await ctx.db
     .update(imports)
-    .set({ state: "queued", finishedAt: null })
+    .set({ state: sql`case when ${imports.state} = 'running' then 'running' else 'queued' end`, finishedAt: null })
     .where(
       eq(
         imports.id,
@@ -76,6 +76,7 @@ export async function startImport(ctx: Ctx, { importId }: { importId: string }):
         and(
           eq(imports.id, importId),
           inArray(imports.state, ["previewed", "failed", "cancelled"]),
+          ne(imports.fileHash, ""),
           sql`exists (select 1 from upload_chunks c where c.import_id = ${imports.id})`,
         ),
       )

@@ -5,6 +5,7 @@ import { batchItems } from "#lib/imports/batches";
 import type { ImportOptions, ImportPreview, Reject } from "#lib/imports/model";
 import type { PreparedTask } from "#lib/imports/prepare-task";
 import { openTasks } from "#lib/imports/read-tasks";
+import { compareWithSeen, type SeenContents } from "#lib/imports/seen-contents";
 
 const shownRejects = 50;
 
@@ -19,16 +20,12 @@ export async function previewImport(
   const file = await openTasks(path, format, { signal });
   const counts = { added: 0, updated: 0, unchanged: 0, rejected: 0 };
   const rejects: Reject[] = [];
-  /** Ids of this file, each with the beginning of its hash: about 100 bytes a record. */
-  const seen = new Map<string, string>();
+  const seen: SeenContents = new Map();
   let records = 0;
   for await (const batch of batchItems(file.items)) {
     signal?.throwIfAborted();
     const known = await findHashes(ctx, dataset, batch.tasks);
-    for (const task of batch.tasks) {
-      counts[foretell(known, seen.get(task.task.instanceId), task)]++;
-      seen.set(task.task.instanceId, task.contentHash.slice(0, 16));
-    }
+    for (const task of batch.tasks) counts[foretell(known, compareWithSeen(seen, task), task)]++;
     counts.rejected += batch.rejects.length;
     rejects.push(...batch.rejects.slice(0, shownRejects - rejects.length));
     records = batch.lastRecord;
@@ -43,12 +40,10 @@ export async function previewImport(
   };
 }
 
-function foretell(
-  known: ReadonlyMap<string, string>,
-  earlier: string | undefined,
-  { task, contentHash }: PreparedTask,
-) {
-  if (earlier !== undefined) return contentHash.startsWith(earlier) ? "unchanged" : "rejected";
+type Place = ReturnType<typeof compareWithSeen>;
+
+function foretell(known: ReadonlyMap<string, string>, place: Place, { task, contentHash }: PreparedTask) {
+  if (place !== "first") return place === "same" ? "unchanged" : "rejected";
   const hash = known.get(task.instanceId);
   if (hash === undefined) return "added";
   return hash === contentHash ? "unchanged" : "updated";

@@ -42,7 +42,12 @@ describe("previewImport", () => {
     expect(records).toBe(row.position);
     const lines = rejects.map(({ position: { line }, ...reject }) => ({ ...reject, position: { line } }));
     expect(lines).toEqual(await listRejects(ctx, row.id, { after: 0, limit: 50 }));
-    expect(await previewImport(ctx, path, into("d"))).toMatchObject({ added: 0, updated: 0, unchanged: 1_101, rejected: 2 });
+    expect(await previewImport(ctx, path, into("d"))).toMatchObject({
+      added: 0,
+      updated: 0,
+      unchanged: 1_101,
+      rejected: 2,
+    });
   });
 
   it("shows where each column goes", async () => {
@@ -50,7 +55,12 @@ describe("previewImport", () => {
     const path = await writeJsonLines(inFolder("columns.jsonl"), [sampleRecord(1, { my_column: 7 })]);
     const preview = await onlyItem(previewPath(ctx, path, into("d"), new AbortController().signal));
     expect(preview).toMatchObject({ fileName: "columns.jsonl", fileFormat: "jsonl", adapter: "swe-bench", records: 1 });
-    expect(preview.mapping).toContainEqual({ column: "FAIL_TO_PASS", field: "failToPass", codec: "list", note: expect.any(String) });
+    expect(preview.mapping).toContainEqual({
+      column: "FAIL_TO_PASS",
+      field: "failToPass",
+      codec: "list",
+      note: expect.any(String),
+    });
     expect(preview.mapping).toContainEqual({ column: "my_column", field: null, codec: null, note: null });
   });
 

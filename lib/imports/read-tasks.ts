@@ -1,5 +1,6 @@
 import type { ColumnMappingLine } from "#lib/core/column-mapping";
 import type { JsonObject } from "#lib/core/json";
+import type { Task } from "#lib/core/task/model";
 import { AppError } from "#lib/errors";
 import type { Adapter, FieldProblem, RecordLayout } from "#lib/imports/adapters/adapter";
 import { findAdapter, pickAdapter } from "#lib/imports/adapters/pick-adapter";
@@ -21,6 +22,8 @@ export interface TaskSource {
 }
 
 const sampleSize = 20;
+/** Broken lines passed over, at most, to find the first record that tells the schema. */
+const maxHead = 10_000;
 const keptSourceCharacters = 1_000_000;
 
 /** Opens a file as tasks, by the adapter asked for or the one that its columns tell. Throws `invalid` when none fits. */
@@ -28,10 +31,13 @@ export async function openTasks(path: string, format: string, options: OpenOptio
   const source = await openRecords(path, options);
   const iterator = source.records[Symbol.asyncIterator]();
   const head: SourceItem[] = [];
-  while (head.length < sampleSize) {
+  let records = 0;
+  while (records < sampleSize && head.length < maxHead) {
     const { done, value } = await iterator.next();
     if (done) break;
     head.push(value);
+    if (value.kind === "record") records++;
+    else if (records > 0 && head.length >= sampleSize) break;
   }
   const samples = head.filter((item) => item.kind === "record");
   const adapter = chooseAdapter(format, head, samples);
@@ -44,11 +50,9 @@ export async function openTasks(path: string, format: string, options: OpenOptio
 }
 
 function chooseAdapter(format: string, head: readonly SourceItem[], samples: readonly SourceRecord[]): Adapter {
+  if (format !== "auto") return findAdapter(format) ?? failUnknownFormat(format);
   const [first] = samples;
   if (!first) throw new AppError("invalid", describeEmpty(head));
-  if (format !== "auto") {
-    return findAdapter(format) ?? failUnknownFormat(format);
-  }
   const columns = new Set(samples.flatMap((sample) => Object.keys(sample.value)));
   const picked = pickAdapter(columns, first.value);
   if (!picked.ok)
@@ -87,11 +91,21 @@ function readItem(item: SourceItem, record: number, adapter: Adapter): ReadItem 
     const { expected, found } = item;
     return {
       kind: "reject",
-      reject: { record, position, field: null, expected, found, instanceId: null, source: found },
+      reject: {
+        record,
+        position,
+        field: null,
+        expected,
+        found: storable(found),
+        instanceId: null,
+        source: storable(item.source ?? found),
+      },
     };
   }
   const adapted = adapter.adapt(item.value);
   if (!adapted.ok) return { kind: "reject", reject: rejectRecord(item, record, adapted.problems) };
+  const unfit = findUnindexable(adapted.task);
+  if (unfit.length > 0) return { kind: "reject", reject: rejectRecord(item, record, unfit) };
   return {
     kind: "task",
     task: prepareTask({ record, position, value: item.value, task: adapted.task, layout: adapted.layout }),
@@ -106,12 +120,26 @@ export function rejectRecord(
   return {
     record,
     position,
-    field: problems.map((problem) => problem.field).join(", "),
+    field: storable(problems.map((problem) => problem.field).join(", ")),
     expected: problems.map((problem) => problem.expected).join("; "),
-    found: problems.map((problem) => problem.found).join("; "),
+    found: storable(problems.map((problem) => problem.found).join("; ")),
     instanceId: typeof value.instance_id === "string" ? storable(value.instance_id).slice(0, 200) : null,
     source: storable(JSON.stringify(value)).slice(0, keptSourceCharacters),
   };
+}
+
+const maxNameCharacters = 500;
+
+/** Names that lists sort by stand in indexes, whose entries are bounded. */
+function findUnindexable({ instanceId, repo, language, version }: Task): FieldProblem[] {
+  const names = { instance_id: instanceId, repo, language, version };
+  return Object.entries(names)
+    .filter(([, name]) => name !== null && name.length > maxNameCharacters)
+    .map(([field, name]) => ({
+      field,
+      expected: `at most ${maxNameCharacters} characters`,
+      found: `${name?.length} characters`,
+    }));
 }
 
 /** PostgreSQL's text holds no NUL; JSON writes it as an escape, which stays readable. */
@@ -138,5 +166,5 @@ function plainLayout(value: JsonObject): RecordLayout {
 function describeColumn(adapter: Adapter, column: string, layoutCodec: string): ColumnMappingLine {
   const line = adapter.mapping.find((mapped) => mapped.column === column);
   const [field, codec] = layoutCodec === "extra" ? [line?.field ?? null, null] : layoutCodec.split(".", 2);
-  return { column, field: field ?? null, codec: codec ?? null, note: line?.note ?? null };
+  return { column: storable(column), field: field ?? null, codec: codec ?? null, note: line?.note ?? null };
 }

@@ -12,57 +12,51 @@ import { listRejects } from "#lib/imports/queries";
 const database = testDatabase();
 const inFolder = temporaryFolder();
 
-const one = sampleRecord(1);
-const other = sampleRecord(1, { hints_text: "another content" });
-const third = sampleRecord(1, { hints_text: "a third content" });
-/** More than a batch holds. */
-const others = sampleRecords(1_050).slice(1);
-
-const orders: readonly (readonly [string, readonly JsonObject[], object])[] = [
-  ["twice the same", [one, one], { added: 1, unchanged: 1, rejected: 0 }],
-  ["with other content", [one, other], { added: 1, unchanged: 0, rejected: 1 }],
-  ["with other content, then as at first", [one, other, one], { added: 1, unchanged: 1, rejected: 1 }],
-  ["with other content twice", [one, other, other], { added: 1, unchanged: 0, rejected: 2 }],
-  ["with three contents", [one, other, third], { added: 1, unchanged: 0, rejected: 2 }],
-];
+/** Contents of one id in the order of the file: a letter each. */
+const orders = ["aa", "ab", "aba", "abb", "abc"];
+const expected = { added: 5, unchanged: 2, rejected: 6 };
+const firsts = orders.map((_, index) => contentOf(index, "a"));
+const repeats = orders.flatMap((order, index) => [...order.slice(1)].map((letter) => contentOf(index, letter)));
+const rejected = repeats.filter(({ hints_text }) => hints_text !== "content a");
 
 describe.each([
-  ["in one batch", []],
-  ["in two batches", others],
-])("an id that stands more than once in a file, %s", (place, between) => {
-  const added = between.length;
+  ["one batch", []],
+  ["two batches", sampleRecords(1_050).slice(orders.length)],
+])("ids that stand more than once in %s of a file", (place, between) => {
+  const records = [...firsts, ...between, ...repeats];
+  const added = expected.added + between.length;
 
-  it.each(orders)(
-    "%s: the first record counts, as a dry run foretells",
-    async (name, [first = one, ...rest], expected) => {
-      const ctx = await database().ctxOf("curator");
-      const dataset = `${place}-${name}`.replaceAll(/[ ,]+/g, "-");
-      const path = await writeJsonLines(inFolder(`${dataset}.jsonl`), [first, ...between, ...rest]);
-      const foretold = await previewImport(ctx, path, { dataset, format: "auto" });
-      const row = await onlyItem(importPath(ctx, path, importOptionsSchema.parse({ dataset }), {}));
-      expect(row).toMatchObject({ state: "succeeded", ...expected, added: added + 1 });
-      expect(foretold).toMatchObject({ ...expected, added: added + 1 });
-      expect((await stored(dataset))?.texts.hints).toBe("");
-      const [reject] = await listRejects(ctx, row.id, { after: 0, limit: 5 });
-      if (row.rejected === 0) return expect(reject).toBeUndefined();
-      expect(reject).toMatchObject({ record: added + 2, position: { line: added + 2 }, field: "instance_id" });
-      expect(reject).toMatchObject({ instanceId: "owner__name-1", source: JSON.stringify(rest[0]) });
-    },
-  );
+  it("count by their first record, as a dry run foretells; another content is a reject", async () => {
+    const { ctx, path, options } = await fileOf(`first-${place}`, records);
+    const foretold = await previewImport(ctx, path, options);
+    const row = await onlyItem(importPath(ctx, path, options, {}));
+    expect(row).toMatchObject({ state: "succeeded", updated: 0, ...expected, added });
+    expect(foretold).toMatchObject({ updated: 0, ...expected, added });
+    const rejects = await listRejects(ctx, row.id, { after: 0, limit: 50 });
+    expect(rejects.map(({ source }) => source)).toEqual(rejected.map((record) => JSON.stringify(record)));
+    expect(rejects.map(({ record }) => record)).toEqual(rejected.map((record) => records.indexOf(record) + 1));
+    expect(rejects.every(({ field }) => field === "instance_id")).toBe(true);
+    const stored = await readTasks(ctx.db, options.dataset);
+    expect(stored.filter(({ texts }) => texts.hints === "content a")).toHaveLength(orders.length);
+    expect(stored.filter(({ texts }) => /content [bc]/.test(texts.hints))).toEqual([]);
+  });
 
-  it.each(orders)("%s: importing the file again changes nothing", async (name, [first = one, ...rest]) => {
-    const ctx = await database().ctxOf("curator");
-    const dataset = `again-${place}-${name}`.replaceAll(/[ ,]+/g, "-");
-    const path = await writeJsonLines(inFolder(`${dataset}.jsonl`), [first, ...between, ...rest]);
-    const options = importOptionsSchema.parse({ dataset });
-    const { rejected } = await onlyItem(importPath(ctx, path, options, {}));
-    const before = await stored(dataset);
-    expect(await onlyItem(importPath(ctx, path, options, {}))).toMatchObject({ added: 0, updated: 0, rejected });
-    expect(await stored(dataset)).toEqual(before);
+  it("stay as they are when the file is imported again", async () => {
+    const { ctx, path, options } = await fileOf(`again-${place}`, records);
+    await onlyItem(importPath(ctx, path, options, {}));
+    const before = await readTasks(ctx.db, options.dataset);
+    const row = await onlyItem(importPath(ctx, path, options, {}));
+    expect(row).toMatchObject({ added: 0, updated: 0, unchanged: added + expected.unchanged, rejected: 6 });
+    expect(await readTasks(ctx.db, options.dataset)).toEqual(before);
   });
 });
 
-async function stored(dataset: string) {
-  const tasks = await readTasks(database().connection.db, dataset);
-  return tasks.find(({ task }) => task.instanceId === one.instance_id);
+function contentOf(index: number, letter: string): JsonObject {
+  return sampleRecord(index + 1, { hints_text: `content ${letter}` });
+}
+
+async function fileOf(name: string, records: readonly JsonObject[]) {
+  const options = importOptionsSchema.parse({ dataset: name.replaceAll(" ", "-") });
+  const path = await writeJsonLines(inFolder(`${options.dataset}.jsonl`), records);
+  return { ctx: await database().ctxOf("curator"), path, options };
 }

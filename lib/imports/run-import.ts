@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import type { Ctx } from "#lib/auth/actor";
+import { and, eq } from "drizzle-orm";
+import type postgres from "postgres";
+import { type Ctx, requireRole } from "#lib/auth/actor";
 import { isFinished } from "#lib/core/import-state";
 import { imports } from "#lib/db/schema";
 import { AppError, fail } from "#lib/errors";
@@ -8,9 +9,12 @@ import { ensureLayouts } from "#lib/imports/layout-ids";
 import type { ImportRow, Reject } from "#lib/imports/model";
 import { findImport } from "#lib/imports/queries";
 import { openTasks, type TaskSource } from "#lib/imports/read-tasks";
+import type { SeenContents } from "#lib/imports/seen-contents";
 import { createStaging, type ImportSql } from "#lib/imports/staging";
-import { writeBatch } from "#lib/imports/write-batch";
+import { type BatchOutcome, writeBatch } from "#lib/imports/write-batch";
 import { log } from "#lib/log";
+
+type Books = postgres.ISql;
 
 export interface RunOptions {
   readonly signal?: AbortSignal;
@@ -29,13 +33,14 @@ export async function runImport(
   path: string,
   options: RunOptions = {},
 ): Promise<ImportRow> {
+  requireRole(ctx.actor, "curator");
   const sql = await ctx.db.$client.reserve();
   try {
     const row = await claimImport(sql, ctx, importId);
-    if (!row) return await requireImport(ctx, importId);
-    await importFile(sql, ctx, row, path, options);
+    if (row) await importFile(sql, ctx, row, path, options);
   } catch (error) {
     await endTransaction(sql);
+    await forgetStrict(ctx, importId);
     await recordFailure(ctx, importId, error, options.signal);
     if (!(error instanceof AppError) && !options.signal?.aborted) throw error;
   } finally {
@@ -54,12 +59,14 @@ async function claimImport(sql: ImportSql, ctx: Ctx, importId: string): Promise<
   if (isFinished(row.state)) return undefined;
   await sql`
     update imports set state = 'running', started_at = coalesce(started_at, now()), failure = null where id = ${importId}`;
-  if (row.position === 0) await forgetPreview(sql, importId);
-  return row;
+  if (row.position > 0 && !row.isStrict) return row;
+  await forgetCounts(sql, importId);
+  return { ...row, position: 0 };
 }
 
-async function forgetPreview(sql: ImportSql, importId: string): Promise<void> {
-  await sql`update imports set added = 0, updated = 0, unchanged = 0, rejected = 0 where id = ${importId}`;
+/** What a preview counted, or a strict attempt that came to nothing. */
+async function forgetCounts(sql: ImportSql, importId: string): Promise<void> {
+  await sql`update imports set position = 0, added = 0, updated = 0, unchanged = 0, rejected = 0 where id = ${importId}`;
   await sql`delete from import_rejects where import_id = ${importId}`;
 }
 
@@ -69,14 +76,25 @@ async function importFile(sql: ImportSql, ctx: Ctx, row: ImportRow, path: string
   await describeFile(ctx, row, file);
   await createStaging(sql);
   const layoutIds = new Map<string, number>();
+  const seen: SeenContents = new Map();
   if (row.isStrict) await sql`begin`;
   for await (const batch of readAhead(batchItems(file.items))) {
     signal?.throwIfAborted();
     if (!row.isStrict) await sql`begin`;
     await lockDataset(sql, row.dataset);
-    await ensureLayouts(sql, file.adapter.id, batch.tasks, layoutIds);
-    const isStillWanted = await commitBatch(sql, row, file, batch, layoutIds);
-    if (!isStillWanted) return endTransaction(sql);
+    await ensureLayouts(ctx.db.$client, file.adapter.id, batch.tasks, layoutIds);
+    const written = await writeBatch(sql, {
+      importId: row.id,
+      dataset: row.dataset,
+      tasks: batch.tasks,
+      layoutIds,
+      seen,
+    });
+    const isStillWanted = await keepBooks(row.isStrict ? ctx.db.$client : sql, row, file, batch, written);
+    if (!isStillWanted) {
+      await endTransaction(sql);
+      return forgetStrict(ctx, row.id);
+    }
     if (!row.isStrict) await sql`commit`;
     options.onProgress?.(await requireImport(ctx, row.id));
   }
@@ -101,25 +119,27 @@ async function lockDataset(sql: ImportSql, dataset: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`dataset:${dataset}`}, 0))`;
 }
 
-/** False when somebody cancelled the import in the meantime. */
-async function commitBatch(
-  sql: ImportSql,
+/**
+ * The position, the counts and the rejects of a batch; false when somebody cancelled the import in the meantime. They are
+ * part of the batch's transaction, but for a strict import: its one transaction may come to nothing, its rejects must not.
+ */
+async function keepBooks(
+  books: Books,
   row: ImportRow,
   { source }: TaskSource,
   batch: RecordBatch,
-  layoutIds: ReadonlyMap<string, number>,
+  written: BatchOutcome,
 ): Promise<boolean> {
-  const written = await writeBatch(sql, { importId: row.id, dataset: row.dataset, tasks: batch.tasks, layoutIds });
   const rejects = [...batch.rejects, ...written.rejects];
-  await insertRejects(sql, row.id, rejects);
-  const claimed = await sql`
+  await insertRejects(books, row.id, rejects);
+  const claimed = await books`
     update imports set position = ${batch.lastRecord}, bytes_read = ${source.bytesRead()}, added = added + ${written.added},
       updated = updated + ${written.updated}, unchanged = unchanged + ${written.unchanged}, rejected = rejected + ${rejects.length}
     where id = ${row.id} and state = 'running'`;
   return claimed.count === 1;
 }
 
-async function insertRejects(sql: ImportSql, importId: string, rejects: readonly Reject[]): Promise<void> {
+async function insertRejects(books: Books, importId: string, rejects: readonly Reject[]): Promise<void> {
   if (rejects.length === 0) return;
   const rows = rejects.map(({ record, position, field, expected, found, instanceId, source }) => ({
     import_id: importId,
@@ -131,28 +151,32 @@ async function insertRejects(sql: ImportSql, importId: string, rejects: readonly
     instance_id: instanceId,
     source,
   }));
-  await sql`insert into import_rejects ${sql(rows)}`;
+  await books`insert into import_rejects ${books(rows)}`;
 }
 
+/** A strict import is done in the same moment that its tasks are there, unless it was cancelled before. */
 async function finish(sql: ImportSql, ctx: Ctx, row: ImportRow): Promise<void> {
-  if (row.isStrict) {
-    const [counted] = await sql<{ rejected: number }[]>`select rejected from imports where id = ${row.id}`;
-    const rejected = counted?.rejected ?? 0;
-    if (rejected > 0) return refuseStrict(sql, ctx, row, rejected);
-    await sql`commit`;
-  }
-  await sql`update imports set state = 'succeeded', finished_at = now() where id = ${row.id} and state = 'running'`;
+  if (row.isStrict) await refuseRejects(ctx, row);
+  const finished = await sql`
+    update imports set state = 'succeeded', finished_at = now() where id = ${row.id} and state = 'running'`;
+  if (row.isStrict) await (finished.count === 1 ? sql`commit` : sql`rollback`);
+  if (finished.count === 0) return forgetStrict(ctx, row.id);
   await sql`delete from upload_chunks where import_id = ${row.id}`;
 }
 
-/** Takes back every task and keeps the rejects, so that their reasons can be read. */
-async function refuseStrict(sql: ImportSql, ctx: Ctx, row: ImportRow, rejected: number): Promise<void> {
-  const rejects = await sql`select * from import_rejects where import_id = ${row.id}`;
-  await sql`rollback`;
-  await sql`insert into import_rejects ${sql(rejects)}`;
-  await ctx.db.update(imports).set({ rejected }).where(eq(imports.id, row.id));
+async function refuseRejects(ctx: Ctx, { id }: ImportRow): Promise<void> {
+  const { rejected } = await requireImport(ctx, id);
+  if (rejected === 0) return;
   const subject = rejected === 1 ? "1 record was rejected" : `${rejected} records were rejected`;
   throw new AppError("invalid", `${subject}, so nothing was imported. Mend them, or import without strict.`);
+}
+
+/** A strict import that came to nothing has added nothing; its rejects stay to be read. */
+async function forgetStrict({ db }: Ctx, importId: string): Promise<void> {
+  await db
+    .update(imports)
+    .set({ position: 0, added: 0, updated: 0, unchanged: 0 })
+    .where(and(eq(imports.id, importId), eq(imports.isStrict, true)));
 }
 
 async function endTransaction(sql: ImportSql): Promise<void> {
@@ -165,7 +189,10 @@ async function recordFailure({ db }: Ctx, importId: string, error: unknown, sign
     error instanceof AppError
       ? error.message
       : "The import stopped by an error of the server. Start it again to go on from here.";
-  await db.update(imports).set({ state: "failed", failure, finishedAt: new Date() }).where(eq(imports.id, importId));
+  await db
+    .update(imports)
+    .set({ state: "failed", failure, finishedAt: new Date() })
+    .where(and(eq(imports.id, importId), eq(imports.state, "running")));
 }
 
 async function requireImport(ctx: Ctx, importId: string): Promise<ImportRow> {

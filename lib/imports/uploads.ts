@@ -34,9 +34,13 @@ export async function storeUpload(
 }
 
 /** Forgets an upload whose bytes did not all arrive. */
-export async function dropUpload({ db }: Ctx, importId: string, failure: string): Promise<void> {
+export async function dropUpload({ actor, db }: Ctx, importId: string, failure: string): Promise<void> {
+  requireRole(actor, "curator");
   await db.delete(uploadChunks).where(eq(uploadChunks.importId, importId));
-  await db.update(imports).set({ state: "failed", failure, finishedAt: new Date() }).where(eq(imports.id, importId));
+  await db
+    .update(imports)
+    .set({ state: "failed", failure, finishedAt: new Date() })
+    .where(and(eq(imports.id, importId), eq(imports.state, "uploading")));
 }
 
 /** Writes an upload to a file for as long as `use` works on it. */

@@ -1,7 +1,12 @@
+import type postgres from "postgres";
+import { wordSeparators } from "#lib/core/search-text";
 import { restoreRecord } from "#lib/imports/adapters/restore-record";
 import type { ImportCounts, Reject } from "#lib/imports/model";
 import type { PreparedTask } from "#lib/imports/prepare-task";
+import { compareWithSeen, type SeenContents } from "#lib/imports/seen-contents";
 import { copyToStaging, type ImportSql, taskColumns, textColumns } from "#lib/imports/staging";
+
+type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 export interface Batch {
   readonly importId: string;
@@ -9,14 +14,20 @@ export interface Batch {
   readonly tasks: readonly PreparedTask[];
   /** Ids of the layouts, by hash. */
   readonly layoutIds: ReadonlyMap<string, number>;
+  /** What this import has read before; this batch adds its own. */
+  readonly seen: SeenContents;
 }
 
 export interface BatchOutcome extends ImportCounts {
   readonly rejects: readonly Reject[];
 }
 
-/** Characters of each text that the word index takes in: PostgreSQL's `tsvector` holds 1 MB. */
-const indexedCharacters = 200_000;
+/**
+ * Characters of each text that the word index takes in. PostgreSQL's `tsvector` holds 1 MB, which a text of many different
+ * words fills sooner: then less of each text of its batch is taken.
+ */
+const indexedCharacters = [200_000, 40_000, 8_000] as const;
+const tooLongForIndex = "54000";
 
 /**
  * Writes the tasks of a batch that are new or changed. A task is known by dataset and instance id; the same content
@@ -24,7 +35,7 @@ const indexedCharacters = 200_000;
  */
 export async function writeBatch(sql: ImportSql, batch: Batch): Promise<BatchOutcome> {
   const { importId, dataset } = batch;
-  const { distinct, repeatedCount, rejects } = setAsideRepeats(batch.tasks);
+  const { distinct, repeatedCount, rejects } = setAsideRepeats(batch);
   await copyToStaging(sql, distinct, batch.layoutIds);
   await sql`
     update import_staging s set task_id = t.id, known_hash = x.content_hash, known_import = x.import_id
@@ -44,18 +55,14 @@ export async function writeBatch(sql: ImportSql, batch: Batch): Promise<BatchOut
   };
 }
 
-/** One statement cannot write a row twice, so a batch holds each id once: the first record of it. */
-function setAsideRepeats(tasks: readonly PreparedTask[]) {
-  const first = new Map<string, PreparedTask>();
-  const rejects: Reject[] = [];
-  let repeatedCount = 0;
-  for (const task of tasks) {
-    const earlier = first.get(task.task.instanceId);
-    if (!earlier) first.set(task.task.instanceId, task);
-    else if (earlier.contentHash === task.contentHash) repeatedCount++;
-    else rejects.push(rejectRepeat(task));
-  }
-  return { distinct: [...first.values()], repeatedCount, rejects };
+/** Of the records that share an id, the first of the file is written. */
+function setAsideRepeats({ tasks, seen }: Batch) {
+  const places = Object.groupBy(tasks, (task) => compareWithSeen(seen, task));
+  return {
+    distinct: places.first ?? [],
+    repeatedCount: places.same?.length ?? 0,
+    rejects: (places.other ?? []).map(rejectRepeat),
+  };
 }
 
 function rejectRepeat({ record, position, task, layout }: PreparedTask): Reject {
@@ -82,9 +89,12 @@ async function insertNew(sql: ImportSql, { importId, dataset }: Batch): Promise<
   await sql`
     insert into task_texts (task_id, import_id, ${textList})
     select task_id, ${importId}, ${textList} from import_staging where is_new order by source_record`;
-  await sql`
+  await indexWords(
+    sql,
+    (document) => sql`
     insert into task_search (task_id, document)
-    select task_id, ${documentOf(sql)} from import_staging where is_new order by source_record`;
+    select task_id, ${document} from import_staging where is_new order by source_record`,
+  );
   return numbered.count;
 }
 
@@ -97,9 +107,12 @@ async function updateChanged(sql: ImportSql, importId: string): Promise<number> 
   await sql`
     update task_texts x set ${assignments(sql, textColumns)}, import_id = ${importId}, imported_at = now()
     from import_staging s where x.task_id = s.task_id and not s.is_new`;
-  await sql`
-    update task_search d set document = ${documentOf(sql)}
-    from import_staging s where d.task_id = s.task_id and not s.is_new`;
+  await indexWords(
+    sql,
+    (document) => sql`
+    update task_search d set document = ${document}
+    from import_staging s where d.task_id = s.task_id and not s.is_new`,
+  );
   return changed.count;
 }
 
@@ -107,11 +120,26 @@ function assignments(sql: ImportSql, columns: readonly string[]) {
   return sql.unsafe(columns.map((column) => `${column} = s.${column}`).join(", "));
 }
 
-/** Names weigh most, then the issue, the tests, the patches. */
-function documentOf(sql: ImportSql) {
+async function indexWords(sql: ImportSql, write: (document: Fragment) => Promise<unknown>): Promise<void> {
+  for (const limit of indexedCharacters) {
+    await sql`savepoint index_words`;
+    try {
+      await write(documentOf(sql, limit));
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === tooLongForIndex)) throw error;
+      await sql`rollback to savepoint index_words`;
+    }
+  }
+}
+
+/** Names weigh most, then the issue, the tests, the patches. What is no letter or digit parts words, as in a query. */
+function documentOf(sql: ImportSql, limit: number): Fragment {
+  const wordsOf = (text: Fragment) =>
+    sql`to_tsvector('simple', translate(left(${text}, ${limit}), ${wordSeparators}, ${" ".repeat(wordSeparators.length)}))`;
   return sql`
-    setweight(to_tsvector('simple', instance_id || ' ' || repo), 'A') ||
-    setweight(to_tsvector('simple', left(coalesce(segmented_issue, problem_statement || ' ' || hints), ${indexedCharacters})), 'B') ||
-    setweight(to_tsvector('simple', left(array_to_string(fail_to_pass_tests || pass_to_pass_tests, ' '), ${indexedCharacters})), 'C') ||
-    setweight(to_tsvector('simple', left(patch || ' ' || test_patch, ${indexedCharacters})), 'D')`;
+    setweight(${wordsOf(sql`instance_id || ' ' || repo`)}, 'A') ||
+    setweight(${wordsOf(sql`coalesce(segmented_issue, problem_statement || ' ' || hints)`)}, 'B') ||
+    setweight(${wordsOf(sql`array_to_string(fail_to_pass_tests || pass_to_pass_tests, ' ')`)}, 'C') ||
+    setweight(${wordsOf(sql`patch || ' ' || test_patch`)}, 'D')`;
 }

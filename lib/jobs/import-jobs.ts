@@ -57,5 +57,6 @@ async function keepPreview({ db }: Ctx, importId: string, preview: ImportPreview
 async function temporaryPath(importId: string): Promise<string> {
   const folder = join(env().ASSAY_HOME, "tmp");
   await mkdir(folder, { recursive: true });
-  return join(folder, `upload-${importId}`);
+  // A job may be delivered twice; each delivery has a file of its own.
+  return join(folder, `upload-${importId}-${crypto.randomUUID()}`);
 }

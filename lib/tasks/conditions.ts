@@ -22,7 +22,7 @@ function matchesMeasures({ ranges }: TaskFilters): SQL | undefined {
   return and(...taskRangeKeys.map((key) => isWithin(key, ranges[key])));
 }
 
-export function hasFacet(key: TaskFacetKey, values: readonly string[]): SQL | undefined {
+function hasFacet(key: TaskFacetKey, values: readonly string[]): SQL | undefined {
   if (values.length === 0) return undefined;
   if (key === "year") return hasYear(values);
   const named = values.filter((value) => value !== noValue);
@@ -31,8 +31,14 @@ export function hasFacet(key: TaskFacetKey, values: readonly string[]): SQL | un
 }
 
 function hasYear(values: readonly string[]): SQL | undefined {
-  const years = values.map(Number).filter((year) => Number.isInteger(year) && Math.abs(year) < 10_000);
+  const years = values.flatMap(parseYear);
   return or(inArray(tasks.year, years), values.includes(noValue) ? isNull(tasks.year) : undefined);
+}
+
+/** A year as a list of one, or of none for text that is no year; there was no year 0. */
+export function parseYear(text: string): number[] {
+  const year = Number(text);
+  return Number.isInteger(year) && year !== 0 && Math.abs(year) < 10_000 ? [year] : [];
 }
 
 function isWithin(key: TaskRangeKey, { min, max }: Range): SQL | undefined {

@@ -122,19 +122,21 @@ describe("a count", () => {
 });
 
 function matches(row: StoredTask, { facets, ranges }: TaskFilters): boolean {
-  const hasFacets = taskFacetKeys.every((key) => facets[key].length === 0 || facets[key].includes(valueOf(row, key)));
+  const hasFacets = taskFacetKeys.every(
+    (key) => facets[key].length === 0 || facets[key].includes(facetValue(row, key)),
+  );
   return (
     hasFacets &&
     taskRangeKeys.every((key) => row[key] >= (ranges[key].min ?? -1) && row[key] <= (ranges[key].max ?? Infinity))
   );
 }
 
-function valueOf(row: StoredTask, key: TaskFacetKey): string {
+function facetValue(row: StoredTask, key: TaskFacetKey): string {
   return String(row[key] ?? noValue);
 }
 
 function countValues(tasks: readonly StoredTask[], key: TaskFacetKey): Map<string, number> {
-  const groups = Map.groupBy(tasks, (task) => valueOf(task, key));
+  const groups = Map.groupBy(tasks, (task) => facetValue(task, key));
   return new Map([...groups].map(([value, members]) => [value, members.length]));
 }
 

@@ -3,7 +3,7 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys } from "#lib/core/task/list";
 import type { Database } from "#lib/db/client";
 import { taskFacets, tasks } from "#lib/db/schema";
-import { matchesBeyondFacets, matchesTask } from "#lib/tasks/conditions";
+import { matchesBeyondFacets, matchesTask, parseYear } from "#lib/tasks/conditions";
 import type { FacetValue, HistogramBin, TaskFacets, TaskFilters } from "#lib/tasks/model";
 
 const facetLimit = 5_000;
@@ -69,7 +69,7 @@ function hasRolledUpFacet(key: TaskFacetKey, values: readonly string[]): SQL | u
   if (key !== "year") return inArray(sql`${sql.identifier(key)}`, wanted);
   return inArray(
     sql`year`,
-    wanted.map(Number).filter((year) => Number.isInteger(year) && Math.abs(year) < 10_000),
+    values.flatMap((value) => (value === noValue ? [0] : parseYear(value))),
   );
 }
 

@@ -62,7 +62,7 @@ export const loadTaskViewParams = createLoader(taskViewParsers);
 export function taskFilters(params: TaskFilterParams): TaskFilters {
   return {
     q: params.q.trim(),
-    facets: mapKeys(taskFacetKeys, (key) => params[key]),
+    facets: mapKeys(taskFacetKeys, (key) => params[key].filter((value) => value !== "")),
     ranges: mapKeys(taskRangeKeys, (key) => ({ min: params[`${key}Min`], max: params[`${key}Max`] })),
   };
 }

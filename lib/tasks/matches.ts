@@ -60,7 +60,7 @@ export async function findMatches(
 
 /** What to mark: the whole of what was typed first, then each of its words, in lower case. */
 export function wordsToMark(q: string): string[] {
-  const whole = q.trim().toLowerCase();
-  const words = searchTerms(q).map((term) => term.toLowerCase());
+  const whole = q.replaceAll("\0", " ").trim().toLowerCase();
+  const words = searchTerms(whole).map((term) => term.toLowerCase());
   return [...new Set([whole, ...words])].filter((term) => term !== "");
 }

@@ -5,7 +5,7 @@ import type { Database } from "#lib/db/client";
 import { taskFacets, tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
 import { matchesBeyondFacets, matchesTask } from "#lib/tasks/conditions";
-import { type Cursor, formatCursor, parseCursor } from "#lib/tasks/cursor";
+import { type Cursor, formatCursor, parseCursor, sortType } from "#lib/tasks/cursor";
 import { hasRolledUpFacets } from "#lib/tasks/facets";
 import type { TaskFilters, TaskListRequest, TaskOrder, TaskPage, TaskRow, Total } from "#lib/tasks/model";
 
@@ -151,19 +151,4 @@ async function countMatches(db: Database, filters: TaskFilters, { exact }: { exa
 
 function sortValue(sort: TaskSortKey): SQL<string> {
   return sql<string>`${taskSortExpression(tasks, sort)}::text`;
-}
-
-function sortType(sort: TaskSortKey): string {
-  switch (sort) {
-    case "createdAt":
-      return "timestamptz";
-    case "dataset":
-    case "instanceId":
-    case "repo":
-    case "language":
-    case "status":
-      return "text";
-    default:
-      return "integer";
-  }
 }

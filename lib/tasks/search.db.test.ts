@@ -17,7 +17,9 @@ const inFolder = temporaryFolder();
 beforeAll(async () => {
   const records = [
     issue("astropy__astropy-12907", "The separability_matrix of nested models is wrong", { repo: "astropy/astropy" }),
-    issue("django__django-11099", "A user name may end in a newline. Nested matrix of models", { repo: "django/django" }),
+    issue("django__django-11099", "A user name may end in a newline. Nested matrix of models", {
+      repo: "django/django",
+    }),
     issue("psf__requests-7", "汉字排序错误：中文字符串比较失败", { repo: "psf/requests" }),
     issue("owner__hints-1", "Something short", { hints_text: "Only the hints speak of marmalade" }),
     issue("owner__tests-1", "Something else", { FAIL_TO_PASS: ["tests/test_views.py::ViewTest::test_quokka_count"] }),
@@ -78,12 +80,13 @@ describe("a search", () => {
 });
 
 describe("a hostile query", () => {
+  const marks = String.raw`' " """ \ \' ';-- & | ! <-> :* a:* ( ) (((( - -- -" % _ $1 * a* a&b|!c <15 {a,b} [1]`;
   const hostile = [
-    "'", '"', '"""', "\\", "\\'", "';--", "' or '1'='1", "&", "|", "!", "<->", ":*", "a:*", "(", ")", "((((", "-", "--", '-"',
-    "or", "or or", "a or", "or a", "%", "_", "$1", "${x}", "\0", "a\0b", "\ud800", "🦜", "\u202e", "İ", "ﬃ", "a&b|!c", "<15",
-    "*", "a*", "-a -b", "http://x.y/?z=1&w=%00", "C:\\temp\\new", "x".repeat(10_000), "a ".repeat(5_000), '"'.repeat(10_000),
-    "汉".repeat(10_000), "-".repeat(10_000), "no yes\u0000", "…", "´`", "٣ ابج", "ก็", "{a,b}", "[1]", "NaN", "null",
-  ]; // biome-ignore format: one line each would hide them
+    ...marks.split(" "),
+    ...["or", "or or", "a or", "or a", "' or '1'='1", "-a -b", "NaN", "null", "C:\\temp\\new", "http://x.y/?z=1&w=%00"],
+    ...["\0", "a\0b", "\ud800", "🦜", "\u202e", "İ", "ﬃ", "…", "´`", "٣ ابج", "ก็", "汉".repeat(10_000)],
+    ...["x", "a ", '"', "-", "- ", "(", "!"].map((text) => text.repeat(10_000)),
+  ];
 
   it.each(hostile.map((q) => [q.length > 40 ? `${q.slice(0, 10)}… (${q.length})` : JSON.stringify(q), q]))(
     "%s does not throw",
@@ -94,8 +97,28 @@ describe("a hostile query", () => {
   );
 
   it("of any kind does not throw", async () => {
-    const words = fc.constantFrom("nested", "-", '"', "'", "or", "\\", ":*", "&", "|", "!", "(", ")", "<->", "汉字", " ", "_");
-    const query = fc.oneof(fc.string({ unit: "binary" }), fc.array(words, { maxLength: 12 }).map((parts) => parts.join("")));
+    const words = fc.constantFrom(
+      "nested",
+      "-",
+      '"',
+      "'",
+      "or",
+      "\\",
+      ":*",
+      "&",
+      "|",
+      "!",
+      "(",
+      ")",
+      "<->",
+      "汉字",
+      " ",
+      "_",
+    );
+    const query = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.array(words, { maxLength: 12 }).map((parts) => parts.join("")),
+    );
     await fc.assert(
       fc.asyncProperty(query, async (q) => {
         await search(q);
@@ -103,41 +126,6 @@ describe("a hostile query", () => {
       }),
       { numRuns: 150, seed: 11 },
     );
-  });
-});
-
-describe("findMatches", () => {
-  it.each([
-    ["newline", "issue", "newline"],
-    ["marmalade", "hints", "marmalade"],
-    ["quokka", "tests", "test_quokka_count"],
-    ["capybara", "patch", "capybara"],
-    ["排序", "issue", "排序"],
-    ["SEPARABILITY_MATRIX", "issue", "separability_matrix"],
-  ])("shows where %s stands", async (q, field, text) => {
-    const matches = [...(await matchesOf(q)).values()];
-    expect(matches).toContainEqual(expect.objectContaining({ field, text: expect.stringContaining(text) }));
-  });
-
-  it("cuts a long text around the first hit and says on which sides", async () => {
-    const ctx = await database().ctxOf("curator");
-    const text = `${"before ".repeat(50)}platypus${" after".repeat(100)}`;
-    const path = await writeJsonLines(inFolder("long.jsonl"), [issue("owner__long-1", text)]);
-    await onlyItem(importPath(ctx, path, importOptionsSchema.parse({ dataset: "long" }), {}));
-    const [match] = [...(await matchesOf("platypus")).values()];
-    expect(match).toMatchObject({ field: "issue", isCutBefore: true, isCutAfter: true });
-    expect(match?.text).toHaveLength(240);
-    expect(match?.text.indexOf("platypus")).toBe(60);
-    const [begin] = [...(await matchesOf("before")).values()];
-    expect(begin).toMatchObject({ isCutBefore: false, isCutAfter: true });
-    await database().connection.sql`delete from tasks where dataset = 'long'`;
-  });
-
-  it("asks nothing for no tasks or no words", async () => {
-    const ctx = await database().ctxOf("viewer");
-    expect(await findMatches(ctx, [], "x")).toEqual(new Map());
-    expect(await findMatches(ctx, [1], " ")).toEqual(new Map());
-    expect(await findMatches(ctx, [1], "-only -exclusions")).toEqual(new Map());
   });
 });
 

@@ -1,32 +1,62 @@
 import { type SQL, sql } from "drizzle-orm";
-import { segmentForSearch } from "#lib/core/search-text";
+import { segmentForSearch, wordsOf } from "#lib/core/search-text";
 
-/** The words as a `tsquery`, read as web searches are written; undefined where there is nothing to look for. */
+const maxCharacters = 500;
+
+/**
+ * The typed text as a `tsquery`, undefined where there is nothing to look for. Terms must all be there; `-` in front
+ * excludes, `or` between two takes either. A term of several words, in quotes or by its punctuation, is a phrase. The last
+ * word also finds longer ones that begin with it, because it may not be typed to its end.
+ */
 export function searchQuery(q: string): SQL | undefined {
-  const words = segmentForSearch(q.slice(0, 500)).trim();
-  if (words === "") return undefined;
-  const exact = sql`websearch_to_tsquery('simple', ${words})`;
-  const beginning = lastPlainWord(words);
-  return beginning ? sql`(${exact} || (${restOf(words, beginning)} to_tsquery('simple', ${`${beginning}:*`})))` : exact;
+  const query = formatQuery(splitTerms(segmentForSearch(q.slice(0, maxCharacters))));
+  return query === "" ? undefined : sql`to_tsquery('simple', ${query})`;
 }
 
 /** What a search marks in the texts it found: the words and phrases as typed, longest first. */
 export function searchTerms(q: string): string[] {
-  const terms = q.match(/-?"[^"]*"|\S+/g) ?? [];
-  return terms
-    .filter((term) => !term.startsWith("-") && term.toLowerCase() !== "or")
-    .map((term) => term.replaceAll('"', "").trim())
-    .filter((term) => term !== "")
+  return splitTerms(q.slice(0, maxCharacters))
+    .filter(({ text, isExcluded }) => !isExcluded && text.toLowerCase() !== "or")
+    .map(({ text }) => text.trim())
+    .filter((text) => wordsOf(text).length > 0)
     .toSorted((a, b) => b.length - a.length);
 }
 
-/** A word being typed: letters and digits at the very end, outside quotes. */
-function lastPlainWord(words: string): string | undefined {
-  if (words.includes('"')) return undefined;
-  return /(?:^|\s)([\p{L}\p{N}]{2,})$/u.exec(words)?.[1];
+interface Term {
+  readonly text: string;
+  readonly isExcluded: boolean;
+  readonly isQuoted: boolean;
 }
 
-function restOf(words: string, ending: string): SQL {
-  const rest = words.slice(0, -ending.length).trim();
-  return rest === "" ? sql`` : sql`websearch_to_tsquery('simple', ${rest}) &&`;
+function splitTerms(q: string): Term[] {
+  return Array.from(q.matchAll(/(-?)"([^"]*)"?|(\S+)/g), ([, minus, quoted, plain = ""]) =>
+    quoted === undefined
+      ? { text: plain.replace(/^-/, ""), isExcluded: plain.startsWith("-"), isQuoted: false }
+      : { text: quoted, isExcluded: minus === "-", isQuoted: true },
+  );
+}
+
+function formatQuery(terms: readonly Term[]): string {
+  const last = terms.at(-1);
+  let query = "";
+  let operator = " & ";
+  for (const term of terms) {
+    if (!term.isQuoted && term.text.toLowerCase() === "or") {
+      operator = " | ";
+      continue;
+    }
+    const phrase = formatPhrase(term, term === last && !term.isQuoted);
+    if (phrase === "") continue;
+    query += (query === "" ? "" : operator) + phrase;
+    operator = " & ";
+  }
+  return query;
+}
+
+/** Words hold letters, digits and marks alone, so quoting them is all that the syntax asks. */
+function formatPhrase({ text, isExcluded }: Term, isUnfinished: boolean): string {
+  const words = wordsOf(text).map((word) => `'${word}'`);
+  if (words.length === 0) return "";
+  const phrase = words.join(" <-> ") + (isUnfinished && !isExcluded ? ":*" : "");
+  return isExcluded ? `!(${phrase})` : `(${phrase})`;
 }

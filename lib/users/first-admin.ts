@@ -2,6 +2,7 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Ctx } from "#lib/auth/actor";
 import { generatePassword } from "#lib/auth/password";
+import { users } from "#lib/db/schema";
 import { env } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { newUserSchema } from "#lib/users/model";
@@ -30,6 +31,9 @@ export async function ensureFirstAdmin(ctx: Ctx): Promise<FirstAdmin> {
     throw new AppError("invalid", `ASSAY_ADMIN_${String(issue?.path[0]).toUpperCase()}: ${issue?.message}`);
   }
   const adminEmail = input.data.email;
+  if ((await ctx.db.$count(users)) > 0) {
+    return { adminEmail, adminPassword: null, adminPasswordFile: (await hasFile(file)) ? file : null };
+  }
   if (!ASSAY_ADMIN_PASSWORD && !(await hasFile(file))) await keepSecret(file, password);
   const isNew = await createFirstAdmin(ctx, {
     ...input.data,
