@@ -22,6 +22,7 @@ export async function startBenchWeb(home: string, databaseUrl: string): Promise<
     NODE_ENV: "production",
     DATABASE_URL: databaseUrl,
     ASSAY_HOME: home,
+    ASSAY_STARTED_BY: String(process.pid),
     NEXTAUTH_URL: origin,
     NEXTAUTH_SECRET: "only for a benchmark",
   };

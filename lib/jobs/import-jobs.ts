@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
+import { isFinished } from "#lib/core/import-state";
 import { importRejects, imports } from "#lib/db/schema";
 import { env } from "#lib/env";
 import { AppError } from "#lib/errors";
@@ -12,10 +13,12 @@ import { rejectRow } from "#lib/imports/reject-row";
 import { runImport } from "#lib/imports/run-import";
 import { withUploadedFile } from "#lib/imports/uploads";
 
+/** Ends with the abort where the worker stopped in the middle, so that the queue gives the rest to another. */
 export async function runImportJob(ctx: Ctx, { importId }: { importId: string }, signal: AbortSignal): Promise<void> {
-  await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) =>
+  const { state } = await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) =>
     runImport(ctx, importId, path, { signal }),
   );
+  if (!isFinished(state)) signal.throwIfAborted();
 }
 
 export async function previewImportJob(

@@ -20,7 +20,14 @@ export async function enqueue<K extends JobKind>(
 /** Makes the queue's own tables and the queues. Part of setting a database up. */
 export async function prepareQueues(boss: PgBoss): Promise<void> {
   for (const kind of jobKinds) {
-    await boss.createQueue(kind, { retryLimit: 3, retryBackoff: true, expireInSeconds: 23 * 3600, heartbeatSeconds });
+    await boss.createQueue(kind, {
+      retryLimit: 10,
+      retryDelay: 1,
+      retryDelayMax: 60,
+      retryBackoff: true,
+      expireInSeconds: 23 * 3600,
+      heartbeatSeconds,
+    });
   }
   for (const [kind, cron] of Object.entries(jobSchedules)) await boss.schedule(kind, cron, {});
 }
