@@ -1,6 +1,6 @@
 import { and, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys, taskRangeKeys } from "#lib/core/task/list";
-import { taskSearch, tasks } from "#lib/db/schema";
+import { tasks } from "#lib/db/schema";
 import type { Range, TaskFilters } from "#lib/tasks/model";
 import { searchQuery } from "#lib/tasks/search";
 
@@ -56,5 +56,5 @@ function clampInteger(value: number): number {
 function matchesText(q: string): SQL | undefined {
   const query = searchQuery(q);
   if (!query) return undefined;
-  return sql`${tasks.id} in (select ${taskSearch.taskId} from ${taskSearch} where ${taskSearch.document} @@ ${query})`;
+  return sql`${tasks.id} in (select found from search_tasks(${query}) as found)`;
 }

@@ -43,19 +43,20 @@ export async function countTaskHistogram(
   return selectBins(db, key, matchesTask(others));
 }
 
+/** Counts each value before it is put into a bin: there are few values, and a logarithm a row would take seconds. */
 async function selectBins(db: Database, key: TaskRangeKey, where: SQL | undefined): Promise<HistogramBin[]> {
-  const bin = sql<number>`case when ${tasks[key]} <= 0 then -1 else floor(log(2.0, ${tasks[key]}) * 2)::int end`;
-  const rows = await db
-    .select({
-      from: sql<number>`min(${tasks[key]})`,
-      to: sql<number>`max(${tasks[key]})`,
-      count: sql<number>`count(*)::int`,
-    })
+  const values = db
+    .select({ value: sql<number>`${tasks[key]}`.as("value"), count: sql<number>`count(*)`.as("count") })
     .from(tasks)
     .where(where)
-    .groupBy(bin)
-    .orderBy(asc(sql`min(${tasks[key]})`));
-  return rows;
+    .groupBy(tasks[key])
+    .as("measured");
+  const from = sql<number>`min(${values.value})`;
+  return db
+    .select({ from, to: sql<number>`max(${values.value})`, count: sql<number>`sum(${values.count})::int` })
+    .from(values)
+    .groupBy(sql`case when ${values.value} <= 0 then -1 else floor(log(2.0, ${values.value}) * 2)::int end`)
+    .orderBy(asc(from));
 }
 
 /** The facets of the filters, as conditions on a roll-up; `except` leaves one out. */
