@@ -5,14 +5,14 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 
 /** A page that failed says so; it never looks like an empty one. */
-export default function WorkbenchError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function WorkbenchError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main>
       <Notice
         icon={ServerCrash}
         title="This page could not be loaded"
         actions={
-          <Button look="primary" onClick={reset}>
+          <Button look="primary" onClick={() => retry()}>
             Try again
           </Button>
         }

@@ -52,7 +52,7 @@ export interface DataTableProps<T extends RowData> {
   readonly renderDetail?: (row: T) => ReactNode;
 }
 
-const checkboxPixels = 36;
+const checkboxPixels = 38;
 
 /** A table whose rows were sorted and cut into pages by the server; it shows, orders and pins columns and selects rows. */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {

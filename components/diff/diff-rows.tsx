@@ -59,6 +59,8 @@ export function DiffRows(props: DiffRowsProps) {
 
   useImperativeHandle(handle, () => ({
     reveal(index, align, column = 0) {
+      // The area may reach below the window; its middle is of no use there.
+      area.current?.scrollIntoView({ block: "nearest" });
       if (align === "start" || !isInSight(index)) virtualizer.scrollToIndex(index, { align });
       if (bar.current) bar.current.scrollLeft = column < columns - 10 ? 0 : (column - columns / 2) * columnWidth;
     },

@@ -21,7 +21,9 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
         latest.current[index]?.run();
       },
     ]);
-    const unbind = tinykeys(window, Object.fromEntries(bindings));
+    // By itself tinykeys is deaf in every field, a checkbox too; `isTyping` knows better.
+    const ignore = (event: KeyboardEvent) => event.isComposing || event.repeat;
+    const unbind = tinykeys(window, Object.fromEntries(bindings), { ignore });
     const unregister = register(group, latest.current);
     return () => {
       unbind();

@@ -33,13 +33,9 @@ export function TopLine({ person, places }: TopLineProps) {
         <MenuIcon />
       </Button>
       <Breadcrumb places={places} />
-      <Button
-        className="ml-auto font-normal text-muted"
-        aria-label="Search and jump"
-        onClick={() => setPaletteOpen(true)}
-      >
+      <Button className="ml-auto font-normal text-muted" onClick={() => setPaletteOpen(true)}>
         <Search />
-        <span className="hidden sm:inline">Search and jump</span>
+        <span className="max-sm:sr-only">Search and jump</span>
         <span className="hidden sm:inline">
           <Kbd>⌘K</Kbd>
         </span>

@@ -18,7 +18,13 @@ export interface Connection {
 }
 
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Connection {
-  const sql = postgres(url, { max, onnotice: () => {}, connect_timeout: 10, idle_timeout: 60 });
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 10,
+    idle_timeout: 60,
+    connection: { TimeZone: "UTC" },
+  });
   return { sql, db: drizzle(sql, { schema }), close: () => sql.end({ timeout: 5 }) };
 }
 

@@ -10,19 +10,13 @@ export interface Cursor extends TaskOrder {
   readonly toward: "next" | "previous";
 }
 
-const maxInteger = 2 ** 31 - 1;
-
 const schema = z.tuple([
   z.enum(taskSortKeys),
   z.enum(["asc", "desc"]),
   z.string().refine((value) => !value.includes("\0")),
-  z.int().min(0).max(maxInteger),
+  z.int32(),
   z.enum(["next", "previous"]),
 ]);
-
-/** A time stamp as PostgreSQL writes it, with a date that its month may have at most. */
-const timePattern =
-  /^(-infinity|\d{4,6}-(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8]|29|30|31) ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-]\d{2}(:\d{2}){0,2}( BC)?)$/;
 
 export function formatCursor({ sort, dir, value, id, toward }: Cursor): string {
   return Buffer.from(JSON.stringify([sort, dir, value, id, toward])).toString("base64url");
@@ -57,12 +51,19 @@ export function sortType(sort: TaskSortKey): "timestamptz" | "text" | "integer" 
 function isSortValue(sort: TaskSortKey, value: string): boolean {
   switch (sortType(sort)) {
     case "timestamptz":
-      return timePattern.test(value);
+      return value === "-infinity" || isTimestamp(value);
     case "integer":
-      return /^-?\d{1,10}$/.test(value) && Math.abs(Number(value)) <= maxInteger;
+      return /^-?\d{1,10}$/.test(value) && z.int32().safeParse(Number(value)).success;
     case "text":
       return true;
   }
+}
+
+/** `2024-03-12 00:00:00.5+00`, of a day that there is; connections speak UTC. */
+function isTimestamp(value: string): boolean {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?\+00$/.exec(value) ?? [];
+  const date = new Date(`${day}T${time}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T${time}`);
 }
 
 function parseJson(text: string): unknown {

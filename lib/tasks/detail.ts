@@ -31,6 +31,11 @@ export interface TaskDetail extends TaskRow {
   readonly hintsWords: number;
 }
 
+/** The number of a task as a URL writes it; NaN for anything else, `1e3` too, which `Number` would take. */
+export function parseTaskId(text: string): number {
+  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+}
+
 export async function findTask({ actor, db }: Ctx, id: number): Promise<TaskDetail | undefined> {
   requireRole(actor, "viewer");
   if (!Number.isInteger(id) || id < 1 || id > 2 ** 31 - 1) return undefined;

@@ -1,5 +1,6 @@
 import {
   createLoader,
+  createParser,
   createSerializer,
   type inferParserType,
   parseAsArrayOf,
@@ -11,11 +12,13 @@ import { taskFacetKeys, taskRangeKeys, taskSortKeys } from "#lib/core/task/list"
 import { defaultTaskColumns } from "#lib/tasks/columns";
 import type { TaskFilters, TaskListRequest, TaskOrder } from "#lib/tasks/model";
 
-const list = parseAsArrayOf(parseAsString).withDefault([]);
+/** PostgreSQL keeps no NUL characters and refuses to look for them. */
+const text = createParser({ parse: (value) => value.replaceAll("\0", ""), serialize: String });
+const list = parseAsArrayOf(text).withDefault([]);
 
 /** The parameters of `/tasks`. URL, server, toolbar and REST API share their names; a bad value falls back to the default. */
 export const taskFilterParsers = {
-  q: parseAsString.withDefault(""),
+  q: text.withDefault(""),
   dataset: list,
   repo: list,
   language: list,

@@ -8,7 +8,7 @@ import { TaskIssue } from "#components/tasks/task-issue";
 import { TaskSource } from "#components/tasks/task-source";
 import { TaskTabs } from "#components/tasks/task-tabs";
 import { TestList } from "#components/test-results/test-list";
-import { findTask, type TaskDetail } from "#lib/tasks/detail";
+import { findTask, parseTaskId, type TaskDetail } from "#lib/tasks/detail";
 import { loadTaskListParams, serializeTaskListParams, taskFilters, taskOrder } from "#lib/tasks/filters";
 import { findNeighbours } from "#lib/tasks/queries";
 import { loadTaskTab, type TaskTab, taskTabs } from "#lib/tasks/tabs";
@@ -16,7 +16,7 @@ import { loadTaskTab, type TaskTab, taskTabs } from "#lib/tasks/tabs";
 type Props = PageProps<"/tasks/[id]">;
 
 /** Once a request: the page and its title ask for the same task. */
-const requireTask = cache(async (id: string) => (await findTask(await pageCtx(), Number(id))) ?? notFound());
+const requireTask = cache(async (id: string) => (await findTask(await pageCtx(), parseTaskId(id))) ?? notFound());
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await requireTask((await params).id)).instanceId };

@@ -1,9 +1,9 @@
 import { defineRoute } from "#app/_request/define-route";
 import { fail } from "#lib/errors";
-import { findTask } from "#lib/tasks/detail";
+import { findTask, parseTaskId } from "#lib/tasks/detail";
 
 export const GET = defineRoute<{ id: string }>("viewer", async (ctx, _request, { id }) => {
-  const found = (await findTask(ctx, Number(id))) ?? fail("not_found", `No task has the id ${id}`);
+  const found = (await findTask(ctx, parseTaskId(id))) ?? fail("not_found", `No task has the id ${id}`);
   const { task, provenance, record, forgeUrl: _, ...row } = found;
   return Response.json({
     ...row,
