@@ -14,9 +14,10 @@ export function formatAmount(count: number, noun: string, plural = `${noun}s`): 
 /** `812 B`, `1.2 GB`; decimal units. */
 export function formatBytes(bytes: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  // What would be rounded up to 1000 of a unit is 1.0 of the next.
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes * 1.0005) / 3));
   const value = bytes / 1000 ** power;
-  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  return `${power === 0 || value >= 99.95 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
 }
 
 /** `2 m 13 s`, `1 h 5 m`. */

@@ -8,10 +8,17 @@ import type { TaskFilters } from "#lib/tasks/model";
 const count = z.int().min(0);
 const listText = (what: string) => z.string().optional().describe(`${what}; several with commas between them`);
 
+/** Digits alone, as the page's own parameters are read. */
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,9}$/, "a whole number")
+  .transform(Number)
+  .meta({ type: "integer" });
+
 const rangeParams = Object.fromEntries(
   taskRangeKeys.flatMap((key) => [
-    [`${key}Min`, z.coerce.number().int().min(0).optional()],
-    [`${key}Max`, z.coerce.number().int().min(0).optional()],
+    [`${key}Min`, wholeNumber.optional()],
+    [`${key}Max`, wholeNumber.optional()],
   ]),
 );
 
@@ -36,7 +43,7 @@ export const taskFilterQuery = z.strictObject(filterShape);
 export const taskListQuery = z.strictObject({
   ...filterShape,
   ...orderShape,
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: wholeNumber.pipe(z.number().min(1).max(500)).default(50),
   cursor: z.string().optional().describe("`nextCursor` of an earlier page"),
 });
 export const taskExportQuery = z.strictObject({
