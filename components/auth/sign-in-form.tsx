@@ -38,7 +38,8 @@ export function SignInForm({ target, providers, hasFailed }: SignInFormProps) {
 
   return (
     <div className="grid gap-4">
-      <form onSubmit={submit} className="grid gap-3">
+      {/* By post, so that a password never stands in an address, not even before the script is there. */}
+      <form method="post" onSubmit={submit} className="grid gap-3">
         <Field label="E-mail">
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" required autoFocus />}
         </Field>

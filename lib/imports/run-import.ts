@@ -109,7 +109,7 @@ async function describeFile({ db }: Ctx, row: ImportRow, { source, adapter, mapp
       fileFormat: source.compression === "none" ? source.format : `${source.format} (${source.compression})`,
       adapter: adapter.id,
       mapping: row.mapping ?? mapping,
-      totalRecords: source.totalRecords ?? null,
+      totalRecords: source.totalRecords ?? row.totalRecords,
     })
     .where(eq(imports.id, row.id));
 }

@@ -6,7 +6,7 @@ const importJob = z.object({ importId: z.uuid() });
 export const jobPayloads = {
   "import.preview": importJob,
   "import.run": importJob,
-  "uploads.sweep": z.object({}),
+  sweep: z.object({}),
 } as const;
 
 export type JobKind = keyof typeof jobPayloads;
@@ -15,4 +15,4 @@ export type JobPayload<K extends JobKind> = z.output<(typeof jobPayloads)[K]>;
 export const jobKinds = Object.keys(jobPayloads).filter((kind): kind is JobKind => kind in jobPayloads);
 
 /** When the queues that run by the clock do, as cron writes it. */
-export const jobSchedules = { "uploads.sweep": "17 * * * *" } as const satisfies Partial<Record<JobKind, string>>;
+export const jobSchedules = { sweep: "17 * * * *" } as const satisfies Partial<Record<JobKind, string>>;

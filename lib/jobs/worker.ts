@@ -7,7 +7,7 @@ import { fail } from "#lib/errors";
 import { previewImportJob, runImportJob } from "#lib/jobs/import-jobs";
 import { createBoss, prepareQueues } from "#lib/jobs/queue";
 import { type JobKind, type JobPayload, jobPayloads } from "#lib/jobs/registry";
-import { sweepUploads } from "#lib/jobs/sweep-uploads";
+import { sweep } from "#lib/jobs/sweep";
 import { log } from "#lib/log";
 
 type Handler<K extends JobKind> = (ctx: Ctx, payload: JobPayload<K>, signal: AbortSignal) => Promise<void>;
@@ -15,7 +15,7 @@ type Handler<K extends JobKind> = (ctx: Ctx, payload: JobPayload<K>, signal: Abo
 const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "import.preview": previewImportJob,
   "import.run": runImportJob,
-  "uploads.sweep": sweepUploads,
+  sweep,
 };
 
 const pollingSeconds = 1;

@@ -1,9 +1,12 @@
 import { and, eq, exists, lt, or, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
-import { imports, uploadChunks } from "#lib/db/schema";
+import { imports, rateLimits, uploadChunks } from "#lib/db/schema";
 
-/** Drops the bytes of uploads that nobody went on with for a week, and ends those that broke off without a word. */
-export async function sweepUploads({ db }: Ctx): Promise<void> {
+/**
+ * Ends uploads that broke off without a word, and drops what is of no use any more: the bytes of uploads that nobody went
+ * on with for a week, and rate limits that are over.
+ */
+export async function sweep({ db }: Ctx): Promise<void> {
   await db
     .update(imports)
     .set({
@@ -24,4 +27,5 @@ export async function sweepUploads({ db }: Ctx): Promise<void> {
         .where(and(eq(imports.id, uploadChunks.importId), isForgotten)),
     ),
   );
+  await db.delete(rateLimits).where(lt(rateLimits.expire, sql`extract(epoch from now()) * 1000`));
 }
