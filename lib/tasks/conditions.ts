@@ -1,6 +1,8 @@
-import { and, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, gte, inArray, lte, or, type SQL, sql } from "drizzle-orm";
 import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys, taskRangeKeys } from "#lib/core/task/list";
+import { difficulties } from "#lib/core/task/model";
 import { tasks } from "#lib/db/schema";
+import { taskSortExpression } from "#lib/db/task-sort";
 import type { Range, TaskFilters } from "#lib/tasks/model";
 import { searchQuery } from "#lib/tasks/search";
 
@@ -22,23 +24,46 @@ function matchesMeasures({ ranges }: TaskFilters): SQL | undefined {
   return and(...taskRangeKeys.map((key) => isWithin(key, ranges[key])));
 }
 
+/** Asks by the sort expressions where there is one, so that the index of an order also serves its filter. */
 function hasFacet(key: TaskFacetKey, values: readonly string[]): SQL | undefined {
   if (values.length === 0) return undefined;
-  if (key === "year") return hasYear(values);
-  const named = values.filter((value) => value !== noValue);
-  const isNamed = named.length > 0 ? inArray(sql`${tasks[key]}`, named) : undefined;
-  return or(isNamed, values.includes(noValue) ? isNull(tasks[key]) : undefined);
+  switch (key) {
+    case "year":
+      return or(...values.map(isOfYear), sql`false`);
+    case "language":
+      return inArray(
+        taskSortExpression(tasks, "language"),
+        values.map((value) => (value === noValue ? "" : value)),
+      );
+    case "difficulty":
+      return inArray(taskSortExpression(tasks, "difficulty"), values.flatMap(difficultyRank));
+    default:
+      return inArray(sql`${tasks[key]}`, [...values]);
+  }
 }
 
-function hasYear(values: readonly string[]): SQL | undefined {
-  const years = values.flatMap(parseYear);
-  return or(inArray(tasks.year, years), values.includes(noValue) ? isNull(tasks.year) : undefined);
+function isOfYear(text: string): SQL | undefined {
+  const created = taskSortExpression(tasks, "createdAt");
+  if (text === noValue) return sql`${created} = '-infinity'`;
+  const [year] = parseYear(text);
+  return year === undefined
+    ? undefined
+    : sql`(${created} >= ${firstDay(year)}::timestamptz and ${created} < ${firstDay(year + 1)}::timestamptz)`;
 }
 
-/** A year as a list of one, or of none for text that is no year; there was no year 0. */
+/** A year of our era as a list of one, or of none for text that is none. */
 export function parseYear(text: string): number[] {
-  const year = Number(text);
-  return Number.isInteger(year) && year !== 0 && Math.abs(year) < 10_000 ? [year] : [];
+  return /^[1-9]\d{0,3}$/.test(text) ? [Number(text)] : [];
+}
+
+function firstDay(year: number): string {
+  return `${String(year).padStart(4, "0")}-01-01`;
+}
+
+function difficultyRank(value: string): number[] {
+  if (value === noValue) return [0];
+  const rank = difficulties.findIndex((bin) => bin === value) + 1;
+  return rank > 0 ? [rank] : [];
 }
 
 function isWithin(key: TaskRangeKey, { min, max }: Range): SQL | undefined {
