@@ -62,7 +62,8 @@ function firstDay(year: number): string {
 
 function difficultyRank(value: string): number[] {
   if (value === noValue) return [0];
-  const rank = difficulties.findIndex((bin) => bin === value) + 1;
+  const bins: readonly string[] = difficulties;
+  const rank = bins.indexOf(value) + 1;
   return rank > 0 ? [rank] : [];
 }
 
