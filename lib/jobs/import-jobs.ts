@@ -13,12 +13,14 @@ import { rejectRow } from "#lib/imports/reject-row";
 import { runImport } from "#lib/imports/run-import";
 import { withUploadedFile } from "#lib/imports/uploads";
 
-/** Ends with the abort where the worker stopped in the middle, so that the queue gives the rest to another. */
+/** Fails where the import has not come to its end: this worker stops, or another is at it. The queue then asks again later. */
 export async function runImportJob(ctx: Ctx, { importId }: { importId: string }, signal: AbortSignal): Promise<void> {
   const { state } = await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) =>
     runImport(ctx, importId, path, { signal }),
   );
-  if (!isFinished(state)) signal.throwIfAborted();
+  if (isFinished(state)) return;
+  signal.throwIfAborted();
+  throw new Error(`The import ${importId} is being worked on by another process`);
 }
 
 export async function previewImportJob(
