@@ -37,7 +37,7 @@ export function AppShell({ person, isRailCollapsed, children }: AppShellProps) {
         <aside
           className={cn(
             "sticky top-0 hidden h-dvh shrink-0 flex-col border-r bg-surface md:flex",
-            isCollapsed ? "w-12" : "w-48",
+            isCollapsed ? "w-12" : "w-44",
           )}
         >
           <Link href="/" className="flex h-12 items-center gap-2 px-3.5 font-semibold" aria-label="Assay, overview">

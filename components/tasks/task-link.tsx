@@ -17,7 +17,7 @@ export function TaskLink({ id, instanceId }: { id: number; instanceId: string })
         prefetch={false}
         className="truncate font-mono text-[13px] hover:text-accent hover:underline"
       >
-        <VisibleText text={cutMiddle(instanceId, 25)} />
+        <VisibleText text={cutMiddle(instanceId, 23)} />
       </Link>
       <CopyButton
         text={instanceId}
