@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig, devices } from "@playwright/test";
+import { chromiumFlags } from "./scripts/boot/chromium.mjs";
 
 // The workers read this file again and must find the same home and secret as the first reading made.
 process.env.E2E_HOME ??= mkdtempSync(join(tmpdir(), "assay-e2e-"));
@@ -25,15 +26,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
+      args: chromiumFlags,
     },
   },
   // What changes the state that all share runs after everything else, one at a time.

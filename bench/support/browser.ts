@@ -1,18 +1,9 @@
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
-import { findChromium } from "../../scripts/boot/chromium.mjs";
-
-const quiet = [
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { chromiumFlags, findChromium } from "../../scripts/boot/chromium.mjs";
 
 export async function launchBrowser(home: string): Promise<Browser> {
   const executablePath = await findChromium({ home });
-  return chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+  return chromium.launch({ executablePath, args: chromiumFlags });
 }
 
 /** A context with nothing cached, whose requests carry the token: pages take it as they take a session. */

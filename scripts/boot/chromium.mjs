@@ -10,6 +10,17 @@ import { runLogged } from "./run.mjs";
 
 const DEBIAN_PATH = "/usr/bin/chromium";
 
+/** Keep a headless Chromium from looking for its maker's servers, and let it run as root. */
+export const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 /**
  * The path of a Chromium for the browser tests; root gets Debian's installed where there is none.
  * @param {{ home: string, signal?: AbortSignal | undefined }} options
