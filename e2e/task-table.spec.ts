@@ -32,6 +32,23 @@ test("pages turn without a gap or a double, there and back", async ({ signedIn, 
   await expect.poll(() => listedIds(page)).toEqual(expected.slice(100));
 });
 
+test("signs are shortcuts on keyboards where they need Shift or AltGr, and rows are called by their ids", async ({
+  signedIn,
+}) => {
+  const page = await signedIn("viewer");
+  await openList(page);
+  await taskTable(page)
+    .getByRole("checkbox", { name: `Select ${newestFirst[0]}`, exact: true })
+    .check();
+  const search = page.getByRole("searchbox");
+  await expect(search).not.toBeFocused();
+  await page.evaluate(() => {
+    const slashOfGermans = { key: "/", code: "Digit7", shiftKey: true, bubbles: true, cancelable: true };
+    document.body.dispatchEvent(new KeyboardEvent("keydown", slashOfGermans));
+  });
+  await expect(search).toBeFocused();
+});
+
 test("columns are chosen, moved and pinned, and stay so", async ({ signedIn }) => {
   const page = await signedIn("viewer");
   await openList(page);

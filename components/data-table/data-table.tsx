@@ -37,6 +37,8 @@ export interface DataTableProps<T extends RowData> {
   readonly label: string;
   readonly rows: readonly T[];
   readonly rowId: (row: T) => string;
+  /** What a row is called, for those who cannot see where its checkbox stands. */
+  readonly rowName: (row: T) => string;
   readonly columns: readonly DataColumn<T>[];
   readonly shown: readonly string[];
   readonly pinned: readonly string[];
@@ -136,7 +138,7 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
                     )}
                   >
                     <Checkbox
-                      aria-label={`Select ${row.id}`}
+                      aria-label={`Select ${props.rowName(row.original)}`}
                       checked={row.getIsSelected()}
                       onChange={row.getToggleSelectedHandler()}
                     />

@@ -9,7 +9,7 @@ import { Kbd } from "#components/ui/kbd";
 export function ShortcutHelp() {
   const [isOpen, setOpen] = useState(false);
   const { groups } = useShortcutRegistry();
-  useShortcuts("Help", [{ keys: "[Shift]+?", shown: "?", description: "Show these keys", run: () => setOpen(true) }]);
+  useShortcuts("Help", [{ keys: "?", description: "Show these keys", run: () => setOpen(true) }]);
   return (
     <Dialog title="Keys of this page" isOpen={isOpen} onOpenChange={setOpen}>
       <div className="grid gap-4">

@@ -14,7 +14,7 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
   // biome-ignore lint/correctness/useExhaustiveDependencies: the signature stands for the shortcuts; their functions are read through the ref
   useEffect(() => {
     const bindings = latest.current.map(({ keys, isGlobal }, index) => [
-      keys,
+      onAnyLayout(keys),
       (event: KeyboardEvent) => {
         if (!isGlobal && isTyping(event.target)) return;
         event.preventDefault();
@@ -30,6 +30,11 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
       unregister();
     };
   }, [group, signature, register]);
+}
+
+/** Keyboards differ in what must be held to type a sign: on a German one, Shift for `/` and AltGr for `[`. */
+function onAnyLayout(keys: string): string {
+  return /^[^\p{L}\p{N}]$/u.test(keys) ? `[Shift]+[Control]+[Alt]+[AltGraph]+${keys}` : keys;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -80,6 +80,7 @@ export function TaskTable({ page, matches, words }: TaskTableProps) {
         label="Tasks"
         rows={page.items}
         rowId={(task) => String(task.id)}
+        rowName={(task) => task.instanceId}
         columns={taskTableColumns}
         shown={params.cols}
         pinned={params.pin}

@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { auditEvents, authSessions, users } from "#lib/db/schema";
 import { testDatabase } from "#lib/db/testing/test-database";
-import { changeRole, createUser, disableUser, revokeSessions, setPassword } from "#lib/users/mutations";
+import { changeRole, createUser, disableUser, enableUser, revokeSessions, setPassword } from "#lib/users/mutations";
 import { listUsers } from "#lib/users/queries";
 
 const database = testDatabase();
@@ -65,6 +65,27 @@ describe("changeRole", () => {
     await expect(changeRole(curator, { userId: viewer.actor.userId, role: "admin" })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+});
+
+describe("enableUser", () => {
+  it("puts an account back into use, without the sessions it had", async () => {
+    const admin = await database().ctxOf("admin");
+    const { userId } = (await database().ctxOf("viewer")).actor;
+    await admin.db.insert(authSessions).values({ userId, expiresAt: new Date(Date.now() + 60_000) });
+    await disableUser(admin, { userId });
+    await enableUser(admin, { userId });
+    const [user] = await admin.db.select().from(users).where(eq(users.id, userId));
+    expect(user?.disabledAt).toBeNull();
+    expect(
+      await admin.db.$count(authSessions, and(eq(authSessions.userId, userId), isNull(authSessions.revokedAt))),
+    ).toBe(0);
+  });
+
+  it("is refused to a curator, and knows nobody by a wrong id", async () => {
+    const [curator, admin] = await Promise.all([database().ctxOf("curator"), database().ctxOf("admin")]);
+    await expect(enableUser(curator, { userId: curator.actor.userId })).rejects.toMatchObject({ code: "forbidden" });
+    await expect(enableUser(admin, { userId: crypto.randomUUID() })).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
