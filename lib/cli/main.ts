@@ -1,6 +1,9 @@
 import { Command } from "commander";
 import { ZodError } from "zod";
+import { deriveTestsCommand } from "#lib/cli/derive-tests";
+import { gradeCommand } from "#lib/cli/grade";
 import { importCommand } from "#lib/cli/import";
+import { parseLogCommand } from "#lib/cli/parse-log";
 import { setupCommand } from "#lib/cli/setup";
 import { statsCommand } from "#lib/cli/stats";
 import { tokenCommand } from "#lib/cli/token";
@@ -11,11 +14,13 @@ import { AppError, fail } from "#lib/errors";
 
 const program = new Command("assay")
   .description("Work with Assay's datasets from the command line.")
-  .hook("preAction", () => migrateDatabase(env().DATABASE_URL ?? fail("unavailable", "DATABASE_URL is not set")))
-  .addCommand(setupCommand())
-  .addCommand(importCommand())
-  .addCommand(statsCommand())
-  .addCommand(tokenCommand());
+  .addCommand(withDatabase(setupCommand()))
+  .addCommand(withDatabase(importCommand()))
+  .addCommand(withDatabase(statsCommand()))
+  .addCommand(withDatabase(tokenCommand()))
+  .addCommand(parseLogCommand())
+  .addCommand(gradeCommand())
+  .addCommand(deriveTestsCommand());
 
 try {
   await program.parseAsync();
@@ -24,6 +29,12 @@ try {
   process.exitCode = 1;
 } finally {
   if (globalThis.assayConnection) await connection().close();
+}
+
+function withDatabase(command: Command): Command {
+  return command.hook("preAction", () =>
+    migrateDatabase(env().DATABASE_URL ?? fail("unavailable", "DATABASE_URL is not set")),
+  );
 }
 
 function explain(error: unknown): string {

@@ -23,7 +23,7 @@ export async function runCommand(args) {
   try {
     const home = openHome();
     await ensureInstalled({ home, out: process.stderr, signal: stop.signal });
-    const database = asksForHelp(args) ? undefined : await borrowDatabase(home, args, stop.signal);
+    const database = needsDatabase(args) ? await borrowDatabase(home, args, stop.signal) : undefined;
     try {
       const env = applicationEnvironment({
         home,
@@ -100,6 +100,13 @@ async function runToEnd(node, args, env) {
 /** Where the user typed the command, which file names are relative to: npm tells, for it changes to the project's folder. */
 function callerFolder() {
   return (process.env.npm_lifecycle_event === "assay" && process.env.INIT_CWD) || process.cwd();
+}
+
+const pureCommands = ["parse-log", "grade", "derive-tests"];
+
+/** @param {readonly string[]} args */
+function needsDatabase(args) {
+  return !asksForHelp(args) && !pureCommands.includes(args[0] ?? "");
 }
 
 /** @param {readonly string[]} args */
