@@ -3,7 +3,7 @@ import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys, taskRange
 import { difficulties } from "#lib/core/task/model";
 import { tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
-import type { Range, TaskFilters } from "#lib/tasks/model";
+import type { Range, TaskFilters, TaskOrder } from "#lib/tasks/model";
 import { searchQuery } from "#lib/tasks/search";
 
 /** All conditions of the filters as one, or undefined where they let everything through. */
@@ -18,6 +18,14 @@ export function matchesTask(filters: TaskFilters): SQL | undefined {
 /** The conditions that the facet roll-up cannot answer; undefined when there are none. */
 export function matchesBeyondFacets(filters: TaskFilters): SQL | undefined {
   return and(matchesMeasures(filters), matchesText(filters.q));
+}
+
+/** What the filters say of the key that a list is sorted by: where in the index of the order to begin and to end. */
+export function boundsOrder({ sort, facets, ranges }: TaskFilters & TaskOrder): SQL | undefined {
+  if (sort === "createdAt") return spansYears(facets.year);
+  const facet = taskFacetKeys.find((key) => key === sort);
+  const range = taskRangeKeys.find((key) => key === sort);
+  return and(facet && hasFacet(facet, facets[facet]), range && isWithin(range, ranges[range]));
 }
 
 function matchesMeasures({ ranges }: TaskFilters): SQL | undefined {
@@ -49,6 +57,16 @@ function isOfYear(text: string): SQL | undefined {
   return year === undefined
     ? undefined
     : sql`(${created} >= ${firstDay(year)}::timestamptz and ${created} < ${firstDay(year + 1)}::timestamptz)`;
+}
+
+/** From the first of the years to the last, with those between: one stretch, which an order needs and `isOfYear` is not. */
+function spansYears(values: readonly string[]): SQL | undefined {
+  const years = values.flatMap(parseYear);
+  if (years.length === 0) return hasFacet("year", values);
+  const created = taskSortExpression(tasks, "createdAt");
+  const before = sql`${created} < ${firstDay(Math.max(...years) + 1)}::timestamptz`;
+  if (values.includes(noValue)) return before;
+  return and(before, sql`${created} >= ${firstDay(Math.min(...years))}::timestamptz`);
 }
 
 /** A year of our era as a list of one, or of none for text that is none. */

@@ -1,5 +1,7 @@
+import { inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { noValue, type TaskFacetKey, taskFacetKeys, taskRangeKeys } from "#lib/core/task/list";
+import { tasks } from "#lib/db/schema";
 import { insertTaskRows, type StoredTask } from "#lib/db/testing/task-rows";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { countTaskFacets, countTaskHistogram } from "#lib/tasks/facets";
@@ -82,6 +84,33 @@ describe.each(filters)("the filters $search", ({ filters }) => {
       }
     }
   });
+});
+
+describe("a facet", () => {
+  it.each(["?repo=owner/nought", "?repo=owner/nought&patchLinesMin=0"])(
+    "takes a language called 0 for one, and the empty one for none, in %s",
+    async (search) => {
+      const { db } = database().connection;
+      const [row] = rows;
+      if (!row) throw new Error("There are no rows");
+      const { id: _, year: __, patchLines: ___, ...columns } = row;
+      const languages = ["0", "", null];
+      const added = await db
+        .insert(tasks)
+        .values(languages.map((language, n) => ({ ...columns, instanceId: `n-${n}`, repo: "owner/nought", language })))
+        .returning({ id: tasks.id });
+      const { language } = await countTaskFacets(
+        await database().ctxOf("viewer"),
+        taskFilters(loadTaskListParams(search)),
+      );
+      const ids = added.map(({ id }) => id);
+      await db.delete(tasks).where(inArray(tasks.id, ids));
+      expect(language).toEqual([
+        { value: noValue, count: 2 },
+        { value: "0", count: 1 },
+      ]);
+    },
+  );
 });
 
 describe("suggestDrops", () => {

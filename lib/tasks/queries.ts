@@ -1,44 +1,22 @@
-import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { count, eq, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import type { TaskSortKey } from "#lib/core/task/list";
 import type { Database } from "#lib/db/client";
 import { taskFacets, tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
 import { matchesBeyondFacets, matchesTask } from "#lib/tasks/conditions";
-import { type Cursor, formatCursor, parseCursor, sortType } from "#lib/tasks/cursor";
+import { type Cursor, formatCursor, parseCursor } from "#lib/tasks/cursor";
 import { hasRolledUpFacets } from "#lib/tasks/facets";
 import type { TaskFilters, TaskListRequest, TaskOrder, TaskPage, TaskRow, Total } from "#lib/tasks/model";
+import { type FoundRow, type PageRequest, selectPage } from "#lib/tasks/pages";
 
 const countCap = 10_000;
-
-const listColumns = {
-  id: tasks.id,
-  dataset: tasks.dataset,
-  instanceId: tasks.instanceId,
-  repo: tasks.repo,
-  language: tasks.language,
-  status: tasks.status,
-  difficulty: tasks.difficulty,
-  createdAt: tasks.createdAt,
-  patchFiles: tasks.patchFiles,
-  patchHunks: tasks.patchHunks,
-  patchLinesAdded: tasks.patchLinesAdded,
-  patchLinesRemoved: tasks.patchLinesRemoved,
-  patchLines: tasks.patchLines,
-  patchFunctions: tasks.patchFunctions,
-  failToPass: tasks.failToPass,
-  passToPass: tasks.passToPass,
-  issueWords: tasks.issueWords,
-};
 
 /** One keyset page with the total. A cursor that does not belong to this order starts at the first page. */
 export async function listTasks({ actor, db }: Ctx, request: TaskListRequest): Promise<TaskPage> {
   requireRole(actor, "viewer");
   const cursor = parseCursor(request.cursor, request);
-  const [found, total] = await Promise.all([
-    selectPage(db, request, cursor),
-    countMatches(db, request, { exact: false }),
-  ]);
+  const total = await countMatches(db, request, { exact: false });
+  const found = await selectPage(db, { ...request, matchCount: total.count }, cursor);
   return { ...cutPage(found, request, cursor), total };
 }
 
@@ -69,7 +47,7 @@ export async function findNeighbours(
 ): Promise<{ previous: number | null; next: number | null }> {
   requireRole(actor, "viewer");
   const [place] = await db
-    .select({ value: sortValue(request.sort) })
+    .select({ value: sql<string>`${taskSortExpression(tasks, request.sort)}::text` })
     .from(tasks)
     .where(eq(tasks.id, id));
   if (!place) return { previous: null, next: null };
@@ -80,32 +58,6 @@ export async function findNeighbours(
   };
   const [previous, next] = await Promise.all([neighbour("previous"), neighbour("next")]);
   return { previous, next };
-}
-
-type FoundRow = TaskRow & { readonly sortValue: string };
-type PageRequest = TaskFilters & TaskOrder & { readonly limit: number; readonly ids?: readonly number[] | null };
-
-/** Asks for one row more than the page holds, to know whether there is another page. Reads backwards for a previous page. */
-async function selectPage(db: Database, request: PageRequest, cursor: Cursor | undefined): Promise<FoundRow[]> {
-  const isForward = (request.dir === "asc") === (cursor?.toward !== "previous");
-  const direction = isForward ? asc : desc;
-  return db
-    .select({ ...listColumns, sortValue: sortValue(request.sort) })
-    .from(tasks)
-    .where(
-      and(
-        matchesTask(request),
-        request.ids ? inArray(tasks.id, [...request.ids]) : undefined,
-        cursor && isBeyond(cursor, isForward),
-      ),
-    )
-    .orderBy(direction(taskSortExpression(tasks, request.sort)), direction(tasks.id))
-    .limit(request.limit + 1);
-}
-
-function isBeyond({ sort, value, id }: Cursor, isForward: boolean): SQL {
-  const comparison = sql.raw(isForward ? ">" : "<");
-  return sql`(${taskSortExpression(tasks, sort)}, ${tasks.id}) ${comparison} (${value}::${sql.raw(sortType(sort))}, ${id})`;
 }
 
 function cutPage(found: FoundRow[], request: PageRequest, cursor: Cursor | undefined) {
@@ -147,8 +99,4 @@ async function countMatches(db: Database, filters: TaskFilters, { exact }: { exa
   const [row] = await db.select({ count: count() }).from(capped);
   const found = row?.count ?? 0;
   return { count: Math.min(found, countCap), exact: found <= countCap };
-}
-
-function sortValue(sort: TaskSortKey): SQL<string> {
-  return sql<string>`${taskSortExpression(tasks, sort)}::text`;
 }
