@@ -16,7 +16,7 @@ FROM node:24-bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends bubblewrap ca-certificates git \
     && rm -rf /var/lib/apt/lists/*
-RUN printf '#!/bin/sh\nexec node /app/lib/cli/main.ts "$@"\n' > /usr/local/bin/assay \
+RUN printf '#!/bin/sh\nexec node --max-semi-space-size=8 /app/lib/cli/main.ts "$@"\n' > /usr/local/bin/assay \
     && chmod +x /usr/local/bin/assay \
     && install -d -o node -g node -m 700 /data
 WORKDIR /app

@@ -25,7 +25,7 @@ test("a curator sees what a file holds before it is imported, and what became of
   await expectCounts(page, { Added: 3, Updated: 0, Unchanged: 0, Rejected: 3 });
   const rejects = page.getByRole("region", { name: "Rejected records" });
   await expect(rejects.getByRole("row")).toHaveCount(4);
-  await expect(rejects.getByRole("row").nth(1)).toContainText(/^33/);
+  await expect(rejects.getByRole("row").nth(1)).toContainText(/^3line 3, column 47/);
   await expect(rejects.getByRole("row").nth(2)).toContainText("example__widgets-4patcha unified diffnothing");
   await expect(rejects.getByRole("row").nth(3)).toContainText("example__widgets-1");
 
@@ -34,7 +34,7 @@ test("a curator sees what a file holds before it is imported, and what became of
   const lines = (await readFile(await (await started).path(), "utf8")).trim().split("\n");
   const kept = lines.map((line) => JSON.parse(line));
   expect(kept).toMatchObject([
-    { record: 3, position: { line: 3 } },
+    { record: 3, position: { line: 3, column: 47 } },
     {
       position: { line: 4 },
       field: "patch",

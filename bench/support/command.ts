@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { applicationNode } from "../../scripts/boot/node24.mjs";
+import { applicationNode, LEAN } from "../../scripts/boot/node24.mjs";
 
 export interface CommandResult {
   readonly output: string;
@@ -10,7 +10,8 @@ export interface CommandResult {
 /** Runs Assay's command line as a user does, in a process of its own, and measures it. */
 export async function runAssay(args: readonly string[], databaseUrl: string): Promise<CommandResult> {
   const began = performance.now();
-  const child = spawn(applicationNode(), ["--import", "./bench/support/report-memory.ts", "lib/cli/main.ts", ...args], {
+  const program = ["--import", "./bench/support/report-memory.ts", "lib/cli/main.ts"];
+  const child = spawn(applicationNode(), [...LEAN, ...program, ...args], {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     stdio: ["ignore", "pipe", "inherit", "pipe"],
   });

@@ -1,6 +1,7 @@
-import { createReadStream, createWriteStream } from "node:fs";
+import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
+import { finished, pipeline } from "node:stream/promises";
 import type postgres from "postgres";
 
 /** The tables of finished tasks, in the order in which they can be filled. */
@@ -10,7 +11,7 @@ export async function copyOut(sql: postgres.Sql, folder: string): Promise<void> 
   for (const table of tables) {
     const columns = await columnsOf(sql, table);
     const rows = await sql`copy ${sql(table)} (${sql(columns)}) to stdout`.readable();
-    await pipeline(rows, createWriteStream(join(folder, `${table}.copy`)));
+    await writeAll(rows, join(folder, `${table}.copy`));
   }
 }
 
@@ -29,6 +30,17 @@ export async function copyIn(sql: postgres.Sql, folder: string): Promise<number>
     }
   });
   return (performance.now() - began) / 1000;
+}
+
+/** Takes every chunk at once: a stream that is ever paused can leave the connection paused after its end. */
+async function writeAll(rows: Readable, path: string): Promise<void> {
+  const file = openSync(path, "w");
+  try {
+    rows.on("data", (chunk: Buffer) => writeSync(file, chunk));
+    await finished(rows);
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function columnsOf(sql: postgres.Sql, table: string): Promise<string[]> {

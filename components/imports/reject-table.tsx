@@ -1,6 +1,7 @@
 import { Download } from "lucide-react";
 import { Button } from "#components/ui/button";
 import { PlainTable } from "#components/ui/plain-table";
+import { formatPosition } from "#lib/core/record-position";
 import { formatAmount, formatCount } from "#lib/format";
 import type { Reject } from "#lib/imports/model";
 
@@ -29,7 +30,7 @@ export function RejectTable({ importId, rejects, total }: RejectTableProps) {
         label="Rejected records"
         columns={[
           { label: "Record", isNumber: true },
-          { label: "Line", isNumber: true },
+          { label: "Position" },
           { label: "Instance" },
           { label: "Field" },
           { label: "Expected" },
@@ -39,7 +40,9 @@ export function RejectTable({ importId, rejects, total }: RejectTableProps) {
         {rejects.map(({ record, position, instanceId, field, expected, found }) => (
           <tr key={record}>
             <td className="text-right tabular-nums">{record}</td>
-            <td className="text-right tabular-nums">{position.line ?? "–"}</td>
+            <td className="max-w-64 truncate tabular-nums" title={formatPosition(position)}>
+              {formatPosition(position)}
+            </td>
             <td className="font-mono">{instanceId ?? "–"}</td>
             <td className="font-mono">{field ?? "–"}</td>
             <td>{expected}</td>

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { commandLineCtx } from "#lib/cli/context";
+import { formatPosition } from "#lib/core/record-position";
 import { env } from "#lib/env";
 import { fail } from "#lib/errors";
 import { formatAmount, formatBytes } from "#lib/format";
@@ -8,7 +9,6 @@ import { adapters } from "#lib/imports/adapters/pick-adapter";
 import { importPath, previewPath } from "#lib/imports/import-path";
 import type { ImportPreview, ImportRow } from "#lib/imports/model";
 import { importOptionsSchema } from "#lib/imports/model";
-import { formatPosition } from "#lib/imports/readers/records";
 
 interface Options {
   readonly dataset: string;

@@ -13,15 +13,9 @@ export function segmentForSearch(text: string): string {
   });
 }
 
-/** The ASCII characters that part words; one by one, as PostgreSQL's `translate` takes them. */
-export const wordSeparators = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+const word = /[\p{L}\p{N}\p{M}]+/gu;
 
-const notOfWord = /[^\p{L}\p{N}\p{M}]+/u;
-
-/** The words of a text, in lower case: runs of letters, digits and marks. */
+/** The words of a text, in lower case: runs of letters, digits and marks. Queries and documents are both cut by it. */
 export function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .split(notOfWord)
-    .filter((word) => word !== "");
+  return text.toLowerCase().match(word) ?? [];
 }

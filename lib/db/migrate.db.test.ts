@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { type Connection, connect } from "#lib/db/client";
 import { isMigrated, migrateDatabase } from "#lib/db/migrate";
+import { importRejects } from "#lib/db/schema";
 
 const name = `assay_empty_${process.pid}`;
 let server: postgres.Sql;
@@ -42,6 +44,23 @@ describe("migrateDatabase", () => {
     expect(held).toHaveLength(0);
   });
 
+  it("keeps the line of a reject as its position", async () => {
+    for (const file of ["0000_foundation", "0001_task_facets"]) await apply(file);
+    const id = crypto.randomUUID();
+    await connection.sql`insert into datasets (slug, title) values ('d', 'd')`;
+    await connection.sql`
+      insert into imports (id, dataset, state, file_name, file_size_bytes, created_by)
+      values (${id}, 'd', 'succeeded', 'a.jsonl', 1, 'x')`;
+    await connection.sql`
+      insert into import_rejects (import_id, record, line, expected, found, source)
+      values (${id}, 1, 7, 'a', 'b', 'c'), (${id}, 2, null, 'a', 'b', 'c')`;
+    await apply("0002_reject_position");
+    expect(await connection.db.select().from(importRejects).orderBy(importRejects.record)).toMatchObject([
+      { record: 1, position: { line: 7 } },
+      { record: 2, position: {} },
+    ]);
+  });
+
   it("says so when there is no server", async () => {
     await expect(migrateDatabase("postgres://nobody:x@127.0.0.1:1/none")).rejects.toThrow(/ECONNREFUSED/);
   });
@@ -66,6 +85,10 @@ describe("isMigrated", () => {
     await close();
   });
 });
+
+async function apply(migration: string): Promise<void> {
+  await connection.sql.unsafe(await readFile(`drizzle/${migration}.sql`, "utf8"));
+}
 
 function countApplied() {
   return connection.sql`select count(*)::int as count from drizzle.__drizzle_migrations`;

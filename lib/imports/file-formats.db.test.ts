@@ -1,10 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { gzipSync, zstdCompressSync } from "node:zlib";
-import { parquetWriteFile } from "hyparquet-writer";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { JsonObject } from "#lib/core/json";
 import { onlyItem, readContent } from "#lib/db/testing/read-tasks";
-import { sampleRecord, sampleRecords, writeJsonLines } from "#lib/db/testing/sample-records";
+import { sampleRecord, sampleRecords, writeJsonLines, writeParquet } from "#lib/db/testing/sample-records";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { importPath } from "#lib/imports/import-path";
@@ -107,12 +105,4 @@ async function contentOf(dataset: string) {
 
 function into(dataset: string) {
   return importOptionsSchema.parse({ dataset });
-}
-
-function writeParquet(filename: string, rows: readonly JsonObject[]): void {
-  const names = Object.keys(rows[0] ?? {});
-  parquetWriteFile({
-    filename,
-    columnData: names.map((name) => ({ name, data: rows.map((row) => row[name] ?? null) })),
-  });
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { ColumnMappingLine } from "#lib/core/column-mapping";
 import { datasetSlugSchema } from "#lib/core/dataset-slug";
 import type { ImportState } from "#lib/core/import-state";
+import type { RecordPosition } from "#lib/core/record-position";
 import { adapters } from "#lib/imports/adapters/pick-adapter";
-import type { RecordPosition } from "#lib/imports/readers/records";
 
 const adapterIds = adapters.map((adapter) => adapter.id);
 

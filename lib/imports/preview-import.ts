@@ -1,7 +1,6 @@
-import { and, eq, inArray } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { tasks, taskTexts } from "#lib/db/schema";
 import { batchItems } from "#lib/imports/batches";
+import { effectOf, findKnownContents, type KnownContents } from "#lib/imports/known-contents";
 import type { ImportOptions, ImportPreview, Reject } from "#lib/imports/model";
 import type { PreparedTask } from "#lib/imports/prepare-task";
 import { openTasks } from "#lib/imports/read-tasks";
@@ -24,7 +23,7 @@ export async function previewImport(
   let records = 0;
   for await (const batch of batchItems(file.items)) {
     signal?.throwIfAborted();
-    const known = await findHashes(ctx, dataset, batch.tasks);
+    const known = await findKnownContents(ctx.db.$client, dataset, batch.tasks);
     for (const task of batch.tasks) counts[foretell(known, compareWithSeen(seen, task), task)]++;
     counts.rejected += batch.rejects.length;
     rejects.push(...batch.rejects.slice(0, shownRejects - rejects.length));
@@ -42,19 +41,7 @@ export async function previewImport(
 
 type Place = ReturnType<typeof compareWithSeen>;
 
-function foretell(known: ReadonlyMap<string, string>, place: Place, { task, contentHash }: PreparedTask) {
+function foretell(known: KnownContents, place: Place, task: PreparedTask) {
   if (place !== "first") return place === "same" ? "unchanged" : "rejected";
-  const hash = known.get(task.instanceId);
-  if (hash === undefined) return "added";
-  return hash === contentHash ? "unchanged" : "updated";
-}
-
-async function findHashes({ db }: Ctx, dataset: string, batch: readonly PreparedTask[]): Promise<Map<string, string>> {
-  const ids = batch.map(({ task }) => task.instanceId);
-  const rows = await db
-    .select({ instanceId: tasks.instanceId, hash: taskTexts.contentHash })
-    .from(tasks)
-    .innerJoin(taskTexts, eq(taskTexts.taskId, tasks.id))
-    .where(and(eq(tasks.dataset, dataset), inArray(tasks.instanceId, ids)));
-  return new Map(rows.map((row) => [row.instanceId, row.hash]));
+  return effectOf(known, task);
 }

@@ -67,7 +67,7 @@ export async function listRejects(
     .where(and(eq(importRejects.importId, importId), gt(importRejects.record, after)))
     .orderBy(asc(importRejects.record))
     .limit(limit);
-  return rows.map(({ importId: _, line, ...reject }) => ({ ...reject, position: line === null ? {} : { line } }));
+  return rows.map(({ importId: _, ...reject }) => reject);
 }
 
 const streamedRejects = 200;

@@ -45,7 +45,7 @@ export async function openTasks(path: string, format: string, options: OpenOptio
     source,
     adapter,
     mapping: describeMapping(adapter, samples),
-    items: readItems(head, iterator, adapter, options.skip ?? 0),
+    items: readItems(head, iterator, adapter),
   };
 }
 
@@ -73,9 +73,8 @@ async function* readItems(
   head: readonly SourceItem[],
   rest: AsyncIterator<SourceItem>,
   adapter: Adapter,
-  skipped: number,
 ): AsyncGenerator<ReadItem> {
-  let record = skipped;
+  let record = 0;
   try {
     for (const item of head) yield readItem(item, ++record, adapter);
     for (let next = await rest.next(); !next.done; next = await rest.next())

@@ -76,13 +76,6 @@ describe.skipIf(!existsSync(folder))("published task sets (skipped without ../sh
       }
     }
   });
-
-  test("skipping rows of Parquet starts in the middle", async () => {
-    const { records } = await openRecords(join(folder, "swe-bench_dev.parquet"), { skip: 220 });
-    const rows: (number | undefined)[] = [];
-    for await (const { position } of records) rows.push(position.row);
-    expect(rows).toEqual([220, 221, 222, 223, 224]);
-  });
 });
 
 interface Imported {

@@ -45,6 +45,25 @@ describe("an import that was stopped in the middle", () => {
     expect(await rejectsOf(row.id)).toEqual(await rejectsOf(whole.id));
   });
 
+  it("knows what its first part read, though it found it unchanged", async () => {
+    const known = await writeJsonLines(inFolder("known.jsonl"), sampleRecords(2));
+    expect(await importInto("remembered", known)).toMatchObject({ added: 2 });
+    const changed = [1, 2].map((number) => sampleRecord(number, { hints_text: "another content" }));
+    const path = await writeJsonLines(inFolder("remembered.jsonl"), [...sampleRecords(1_048), ...changed]);
+    const stop = new AbortController();
+    const stopped = await importInto("remembered", path, { signal: stop.signal, onProgress: () => stop.abort() });
+    expect(stopped).toMatchObject({ state: "running", position: 1_000, added: 998, unchanged: 2 });
+
+    const row = await importInto("remembered", path);
+    expect(row).toMatchObject({ id: stopped.id, state: "succeeded", added: 1_046, unchanged: 2 });
+    expect(row).toMatchObject({ updated: 0, rejected: 2 });
+    const rejects = await rejectsOf(row.id);
+    expect(rejects.map(({ record, source }) => [record, source])).toEqual([
+      [1_049, JSON.stringify(changed[0])],
+      [1_050, JSON.stringify(changed[1])],
+    ]);
+  });
+
   it("may be stopped after every batch", async () => {
     const path = await writeJsonLines(inFolder("often.jsonl"), sampleRecords(2_500));
     const positions: number[] = [];

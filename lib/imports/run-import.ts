@@ -8,10 +8,9 @@ import { batchItems, type RecordBatch, readAhead } from "#lib/imports/batches";
 import { ensureLayouts } from "#lib/imports/layout-ids";
 import type { ImportRow, Reject } from "#lib/imports/model";
 import { findImport } from "#lib/imports/queries";
-import { openTasks, type TaskSource } from "#lib/imports/read-tasks";
-import type { SeenContents } from "#lib/imports/seen-contents";
-import { createStaging, type ImportSql } from "#lib/imports/staging";
-import { type BatchOutcome, writeBatch } from "#lib/imports/write-batch";
+import { openTasks, type ReadItem, type TaskSource } from "#lib/imports/read-tasks";
+import { compareWithSeen, type SeenContents } from "#lib/imports/seen-contents";
+import { type BatchOutcome, type ImportSql, writeBatch } from "#lib/imports/write-batch";
 import { log } from "#lib/log";
 
 type Books = postgres.ISql;
@@ -23,7 +22,7 @@ export interface RunOptions {
 }
 
 /**
- * Reads a file into its dataset, from where an earlier attempt stopped. Every batch commits its tasks, its rejects and
+ * Reads a file into its dataset, going on where an earlier attempt stopped. Every batch commits its tasks, its rejects and
  * the position together, so a killed import goes on without doubling anything; a strict one is a single transaction.
  * Gives the import as it ended: what is wrong with the file is its result, only a failure of the machinery throws.
  */
@@ -72,13 +71,12 @@ async function forgetCounts(sql: ImportSql, importId: string): Promise<void> {
 
 async function importFile(sql: ImportSql, ctx: Ctx, row: ImportRow, path: string, options: RunOptions): Promise<void> {
   const { signal } = options;
-  const file = await openTasks(path, row.adapter ?? row.requestedFormat, { skip: row.position, signal });
+  const file = await openTasks(path, row.adapter ?? row.requestedFormat, { signal });
   await describeFile(ctx, row, file);
-  await createStaging(sql);
   const layoutIds = new Map<string, number>();
   const seen: SeenContents = new Map();
   if (row.isStrict) await sql`begin`;
-  for await (const batch of readAhead(batchItems(file.items))) {
+  for await (const batch of readAhead(batchItems(passOver(file.items, row.position, seen)))) {
     signal?.throwIfAborted();
     if (!row.isStrict) await sql`begin`;
     await lockDataset(sql, row.dataset);
@@ -99,6 +97,22 @@ async function importFile(sql: ImportSql, ctx: Ctx, row: ImportRow, path: string
     options.onProgress?.(await requireImport(ctx, row.id));
   }
   await finish(sql, ctx, row);
+}
+
+/**
+ * Leaves out the records that an earlier attempt committed. They are read again, because a later record with an id of
+ * theirs is a repetition, and what was found unchanged stands nowhere else.
+ */
+async function* passOver(
+  items: AsyncIterable<ReadItem>,
+  position: number,
+  seen: SeenContents,
+): AsyncGenerator<ReadItem> {
+  for await (const item of items) {
+    const { record } = item.kind === "task" ? item.task : item.reject;
+    if (record > position) yield item;
+    else if (item.kind === "task") compareWithSeen(seen, item.task);
+  }
 }
 
 /** The adapter and the mapping are settled once, by the first attempt. */
@@ -144,7 +158,7 @@ async function insertRejects(books: Books, importId: string, rejects: readonly R
   const rows = rejects.map(({ record, position, field, expected, found, instanceId, source }) => ({
     import_id: importId,
     record,
-    line: position.line ?? null,
+    position: JSON.stringify(position),
     field,
     expected,
     found,

@@ -9,7 +9,6 @@ import { AppError } from "#lib/errors";
 import type { ImportPreview } from "#lib/imports/model";
 import { previewImport } from "#lib/imports/preview-import";
 import { findImport } from "#lib/imports/queries";
-import { rejectRow } from "#lib/imports/reject-row";
 import { runImport } from "#lib/imports/run-import";
 import { withUploadedFile } from "#lib/imports/uploads";
 
@@ -55,7 +54,7 @@ async function keepPreview({ db }: Ctx, importId: string, preview: ImportPreview
       .where(and(eq(imports.id, importId), eq(imports.state, "previewing")))
       .returning({ id: imports.id });
     if (row && rejects.length > 0)
-      await tx.insert(importRejects).values(rejects.map((reject) => rejectRow(importId, reject)));
+      await tx.insert(importRejects).values(rejects.map((reject) => ({ importId, ...reject })));
   });
 }
 

@@ -22,8 +22,12 @@ beforeAll(async () => {
     }),
     issue("psf__requests-7", "汉字排序错误：中文字符串比较失败", { repo: "psf/requests" }),
     issue("owner__hints-1", "Something short", { hints_text: "Only the hints speak of marmalade" }),
-    issue("owner__tests-1", "Something else", { FAIL_TO_PASS: ["tests/test_views.py::ViewTest::test_quokka_count"] }),
-    issue("owner__patch-1", "Nothing here", { patch: samplePatch("src/wombat.py", 5).replace("first", "capybara") }),
+    issue("owner__tests-1", "Something else since 12e3abc9", {
+      FAIL_TO_PASS: ["tests/test_views.py::ViewTest::test_quokka_count"],
+    }),
+    issue("owner__patch-1", "Nothing here", {
+      patch: samplePatch("src/wombat.py", 5).replace("first", "capybara 修复数据库"),
+    }),
   ];
   const path = await writeJsonLines(inFolder("issues.jsonl"), records);
   const options = importOptionsSchema.parse({ dataset: "search" });
@@ -59,6 +63,9 @@ describe("a search", () => {
     ["a test's name", "test_quokka_count", ["owner__tests-1"]],
     ["the patch", "capybara", ["owner__patch-1"]],
     ["a file of the patch", "wombat.py", ["owner__patch-1"]],
+    ["a Chinese word in the patch", "数据库", ["owner__patch-1"]],
+    ["a commit that looks like a number", "12e3abc9", ["owner__tests-1"]],
+    ["the beginning of such a commit", "12e3a", ["owner__tests-1"]],
     ["nothing that is there", "xylophone", []],
   ])("finds %s: %s", async (_what, q, expected) => {
     expect(await search(q)).toEqual(expected);

@@ -10,7 +10,7 @@ const maxCharacters = 500;
  */
 export function searchQuery(q: string): SQL | undefined {
   const query = formatQuery(splitTerms(segmentForSearch(q.slice(0, maxCharacters))));
-  return query === "" ? undefined : sql`to_tsquery('simple', ${query})`;
+  return query === "" ? undefined : sql`${query}::tsquery`;
 }
 
 /** What a search marks in the texts it found: the words and phrases as typed, longest first. */

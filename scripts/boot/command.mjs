@@ -7,7 +7,7 @@ import { applicationEnvironment } from "./environment.mjs";
 import { openHome } from "./home.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { tryLock } from "./lock.mjs";
-import { applicationNode } from "./node24.mjs";
+import { applicationNode, LEAN } from "./node24.mjs";
 import { reportFailure } from "./plain-error.mjs";
 import { webPort } from "./port.mjs";
 import { inProject, projectRoot } from "./project.mjs";
@@ -31,7 +31,7 @@ export async function runCommand(args) {
         databaseUrl: database?.url,
         mode: "production",
       });
-      return await runToEnd(applicationNode(), [inProject("lib", "cli", "main.ts"), ...args], env);
+      return await runToEnd(applicationNode(), [...LEAN, inProject("lib", "cli", "main.ts"), ...args], env);
     } finally {
       await database?.close(hurry);
     }

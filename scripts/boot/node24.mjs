@@ -17,6 +17,9 @@ export function applicationNode() {
   );
 }
 
+/** Arguments of Node for the command line and the worker: a small young generation saves an import 100 MB and costs it no time. */
+export const LEAN = ["--max-semi-space-size=8"];
+
 /** PATH as the user has it, without what npm put in front: node_modules/.bin/node is no good while it is being replaced. */
 export function pathWithoutPackages() {
   const entries = (process.env.PATH ?? "").split(delimiter);

@@ -1,5 +1,6 @@
 // @ts-check
 import { ended, killGroup, spawnApart, stopChild } from "./child.mjs";
+import { LEAN } from "./node24.mjs";
 import { lastLines, PlainError } from "./plain-error.mjs";
 import { inProject, projectRoot } from "./project.mjs";
 
@@ -25,7 +26,7 @@ export function startWeb({ node, env, port, mode }) {
 
 /** Keeps a worker running: one that dies is started again, after longer and longer pauses. @param {Runtime} runtime */
 export function keepWorker({ node, env, mode }) {
-  const args = [...PRELOAD, ...(mode === "development" ? ["--watch", "--watch-preserve-output"] : []), WORKER];
+  const args = [...LEAN, ...PRELOAD, ...(mode === "development" ? ["--watch", "--watch-preserve-output"] : []), WORKER];
   const stopping = new AbortController();
   let child = start(node, args, env);
   const kept = keep();

@@ -4,6 +4,7 @@ import {
   check,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -13,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { ColumnMappingLine } from "../../core/column-mapping.ts";
 import { importStates } from "../../core/import-state.ts";
-
+import type { RecordPosition } from "../../core/record-position.ts";
 import { bytea, inList } from "./columns.ts";
 import { datasets } from "./datasets.ts";
 
@@ -68,8 +69,7 @@ export const importRejects = pgTable(
       .references(() => imports.id, { onDelete: "cascade" }),
     /** 1-based number of the record in its file. */
     record: integer().notNull(),
-    /** 1-based line in a text file; null in Parquet. */
-    line: integer(),
+    position: json().$type<RecordPosition>().notNull(),
     field: text(),
     expected: text().notNull(),
     found: text().notNull(),

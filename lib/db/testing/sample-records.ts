@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { parquetWriteFile } from "hyparquet-writer";
 import type { JsonObject } from "#lib/core/json";
 
 /** A record in the columns of SWE-bench that every import takes; `number` makes its id and its issue its own. */
@@ -42,4 +43,13 @@ export async function writeJsonLines(path: string, lines: readonly (JsonObject |
   const texts = lines.map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
   await writeFile(path, texts.map((text) => `${text}\n`).join(""));
   return path;
+}
+
+/** Writes the records as a table, with the columns of the first. */
+export function writeParquet(filename: string, records: readonly JsonObject[]): void {
+  const names = Object.keys(records[0] ?? {});
+  parquetWriteFile({
+    filename,
+    columnData: names.map((name) => ({ name, data: records.map((record) => record[name] ?? null) })),
+  });
 }

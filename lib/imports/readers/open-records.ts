@@ -9,8 +9,6 @@ import { splitJson } from "./split-json.ts";
 import { splitLines } from "./split-lines.ts";
 
 export interface OpenOptions {
-  /** Items to pass over without parsing them: as many as an earlier reading gave, records and problems alike. */
-  readonly skip?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -81,16 +79,15 @@ async function* readRecords(
   path: string,
   kind: Exclude<FileKind, "parquet">,
   container: Container,
-  { skip = 0, signal }: OpenOptions,
+  { signal }: OpenOptions,
   counter: { bytesRead: number },
 ): AsyncGenerator<SourceItem> {
   if (container === "unknown") {
-    if (skip === 0) yield sourceProblem({}, "JSON Lines, JSON or Parquet", "something else");
+    yield sourceProblem({}, "JSON Lines, JSON or Parquet", "something else");
     return;
   }
   const source = openBytes(path, kind, signal);
   const parse = container === "map" ? parseMapEntry : parsePiece;
-  let seen = 0;
   let line = 1;
   try {
     for await (const pieces of splitPieces(source, container)) {
@@ -98,13 +95,12 @@ async function* readRecords(
       for (const piece of pieces) {
         signal?.throwIfAborted();
         line = piece.line;
-        if (seen++ >= skip) yield parse(piece);
+        yield parse(piece);
       }
     }
   } catch (error) {
     if (!isDamagedData(error)) throw error;
-    if (seen >= skip)
-      yield sourceProblem({ line }, "compressed data to its end", `damage after this line (${error.message})`);
+    yield sourceProblem({ line }, "compressed data to its end", `damage after this line (${error.message})`);
   } finally {
     counter.bytesRead = source.bytesRead();
     source.close();

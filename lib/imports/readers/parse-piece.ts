@@ -1,11 +1,13 @@
 import { isUtf8 } from "node:buffer";
 import { isDeeperThan, isJsonObject, type JsonObject, maxJsonDepth } from "#lib/core/json";
 import { excerpt } from "#lib/core/parsed";
+import type { RecordPosition } from "#lib/core/record-position";
 import { locateJsonError } from "./locate-json-error.ts";
 import type { Piece } from "./pieces.ts";
-import { type RecordPosition, type SourceItem, sourceProblem } from "./records.ts";
+import { type SourceItem, sourceProblem } from "./records.ts";
 
 const maxSourceCharacters = 1_000_000;
+const maxKeyCharacters = 500;
 
 /** One record out of the bytes of one line or one JSON value. */
 export function parsePiece(piece: Piece): SourceItem {
@@ -24,12 +26,16 @@ export function parseMapEntry(piece: Piece): SourceItem {
   if (typeof text !== "string") return text;
   const item = parseObject(`{${text}}`, piece.line, (entry) => {
     const [key = "", value] = Object.entries(entry)[0] ?? [];
-    const position = { line: piece.line, key };
+    const position = { line: piece.line, key: shorten(key) };
     return isJsonObject(value)
       ? { kind: "record", position, value }
       : sourceProblem(position, "a JSON object", excerpt(text));
   });
   return withSource(item, text);
+}
+
+function shorten(key: string): string {
+  return key.length > maxKeyCharacters ? `${key.slice(0, maxKeyCharacters - 1)}…` : key;
 }
 
 function withSource(item: SourceItem, text: string): SourceItem {

@@ -48,13 +48,13 @@ async function* unreadable(error: Error): AsyncGenerator<SourceItem> {
 async function* readRows(
   path: string,
   metadata: FileMetaData,
-  { skip = 0, signal }: OpenOptions,
+  { signal }: OpenOptions,
   counter: { bytesRead: number },
 ): AsyncGenerator<SourceItem> {
   const handle = await open(path);
   try {
     const file = await bufferOf(handle);
-    for (const { rowStart, rowEnd, endOffset } of sliceRows(metadata, skip, file.byteLength)) {
+    for (const { rowStart, rowEnd, endOffset } of sliceRows(metadata, file.byteLength)) {
       signal?.throwIfAborted();
       yield* readSlice(file, metadata, rowStart, rowEnd, signal);
       counter.bytesRead = endOffset;
@@ -105,7 +105,7 @@ async function decodeSlice(file: AsyncBuffer, metadata: FileMetaData, rowStart: 
   }
 }
 
-function* sliceRows(metadata: FileMetaData, skip: number, fileBytes: number) {
+function* sliceRows(metadata: FileMetaData, fileBytes: number) {
   let groupStart = 0;
   let bytesBefore = 0;
   const allBytes = metadata.row_groups.reduce((sum, group) => sum + Number(group.total_byte_size), 0);
@@ -114,7 +114,7 @@ function* sliceRows(metadata: FileMetaData, skip: number, fileBytes: number) {
     const groupBytes = Number(group.total_byte_size);
     const perSlice = Math.min(maxSliceRows, Math.max(1, Math.floor((rows * sliceBytes) / Math.max(groupBytes, 1))));
     const groupEnd = groupStart + rows;
-    for (let rowStart = Math.max(groupStart, skip); rowStart < groupEnd; rowStart += perSlice) {
+    for (let rowStart = groupStart; rowStart < groupEnd; rowStart += perSlice) {
       const rowEnd = Math.min(groupEnd, rowStart + perSlice);
       const share = (bytesBefore + (groupBytes * (rowEnd - groupStart)) / rows) / Math.max(allBytes, 1);
       yield { rowStart, rowEnd, endOffset: Math.round(fileBytes * share) };

@@ -1,14 +1,7 @@
 import type { JsonObject } from "#lib/core/json";
+import { formatPosition, type RecordPosition } from "#lib/core/record-position";
 
 export type RecordFormat = "jsonl" | "json" | "json-array" | "json-map" | "parquet" | "unknown";
-
-/** Where a record stands: its 1-based line in a text, its 0-based row in Parquet, its key in a map of records. */
-export interface RecordPosition {
-  readonly line?: number;
-  readonly column?: number;
-  readonly row?: number;
-  readonly key?: string;
-}
 
 export interface SourceRecord {
   readonly kind: "record";
@@ -37,14 +30,4 @@ export function sourceProblem(position: RecordPosition, expected: string, found:
     found,
     message: `${formatPosition(position)}: expected ${expected}, found ${found}`,
   };
-}
-
-export function formatPosition({ line, column, row, key }: RecordPosition): string {
-  const parts = [
-    row === undefined ? null : `row ${row}`,
-    line === undefined ? null : `line ${line}`,
-    column === undefined ? null : `column ${column}`,
-    key === undefined ? null : `key ${key}`,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? "file" : parts.join(", ");
 }
