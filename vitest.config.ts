@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,scripts,demo}/**/*.test.{ts,mjs}"],
-          exclude: ["**/*.db.test.ts", "demo/libraries/**", "**/node_modules/**"],
+          exclude: ["**/*.db.test.ts", "**/*.sandbox.test.ts", "demo/libraries/**", "**/node_modules/**"],
         },
       },
       {
@@ -17,6 +17,15 @@ export default defineConfig({
           globalSetup: "lib/db/testing/global-setup.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "sandbox",
+          include: ["lib/**/*.sandbox.test.ts"],
+          globalSetup: "lib/sandbox/testing/global-setup.ts",
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

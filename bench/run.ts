@@ -2,6 +2,7 @@ import { measureFirstLoad } from "./first-load.ts";
 import { measureImport } from "./import.ts";
 import { measureList } from "./list.ts";
 import { measurePatchView } from "./patch-view.ts";
+import { measureSandbox } from "./sandbox.ts";
 import { type BenchServer, startServer } from "./support/database.ts";
 import { formatTable, type Measure } from "./support/measure.ts";
 import { requireRealFiles } from "./support/real-files.ts";
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, (server: BenchServer) => Promise<Measure[]>
   list: measureList,
   patch: measurePatchView,
   "first-load": measureFirstLoad,
+  sandbox: measureSandbox,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
