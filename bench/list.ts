@@ -104,8 +104,8 @@ const facetCases = [
 async function measureFacets(sql: postgres.Sql, ask: Ask): Promise<Measure[]> {
   const measures: Measure[] = [];
   for (const { name, query, where } of facetCases) {
-    const facetSql = `select dataset, repo, language, status, difficulty, year, count(*) from tasks where ${where}
-      group by grouping sets ((dataset), (repo), (language), (status), (difficulty), (year))`;
+    const facetSql = `select dataset, repo, language, status, stage, difficulty, year, count(*) from tasks where ${where}
+      group by grouping sets ((dataset), (repo), (language), (status), (stage), (difficulty), (year))`;
     const histogramSql = `select width_bucket(patch_lines, 0, 1000, 20), count(*) from tasks where ${where} group by 1`;
     for (const [what, path, reference] of [
       ["facets", "/facets", facetSql],

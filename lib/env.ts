@@ -15,6 +15,15 @@ const schema = z.object({
   ASSAY_ADMIN_PASSWORD: optionalText,
   ASSAY_METRICS_TOKEN: optionalText,
   ASSAY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Where tests run: the first driver that works here, or this one and no other. */
+  ASSAY_SANDBOX: z.enum(["auto", "docker", "bubblewrap"]).default("auto"),
+  /** `1` makes tests fail that would be skipped where no container engine answers. */
+  ASSAY_REQUIRE_DOCKER: optionalText,
+  /** What a worker may use at most; without them, the machine's resources in equal parts. */
+  ASSAY_WORKER_CPUS: z.coerce.number().positive().optional(),
+  ASSAY_WORKER_MEMORY_MB: z.coerce.number().int().positive().optional(),
+  /** What all images of a machine may take on its disk; those not used for longest go first. */
+  ASSAY_IMAGE_DISK_GB: z.coerce.number().positive().default(50),
   NEXTAUTH_SECRET: optionalText,
   NEXTAUTH_URL: optionalText,
   GITHUB_CLIENT_ID: optionalText,

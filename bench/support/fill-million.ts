@@ -81,7 +81,7 @@ async function insertTexts(sql: postgres.Sql): Promise<void> {
 async function rebuildFacets(sql: postgres.Sql): Promise<void> {
   await sql`truncate task_facets`;
   await sql`
-    insert into task_facets (dataset, repo, language, status, difficulty, year, count)
-    select dataset, repo, coalesce(language, ''), status, coalesce(difficulty, ''), coalesce(year, 0), count(*)
-    from tasks group by 1, 2, 3, 4, 5, 6`;
+    insert into task_facets (dataset, repo, language, status, stage, difficulty, year, count)
+    select dataset, repo, coalesce(language, ''), status, stage, coalesce(difficulty, ''), coalesce(year, 0), count(*)
+    from tasks group by 1, 2, 3, 4, 5, 6, 7`;
 }

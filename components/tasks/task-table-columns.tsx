@@ -26,6 +26,8 @@ function TaskCell({ id, row }: { id: TaskSortKey; row: TaskRow }) {
       return row.createdAt ? <span className="tabular-nums">{formatDay(row.createdAt)}</span> : <Missing />;
     case "status":
       return <TaskStatusBadge status={row.status} />;
+    case "stage":
+      return <span title={row.stopReason ?? undefined}>{row.stage}</span>;
     case "patchLines":
       return (
         <span title={`${row.patchLinesAdded} added, ${row.patchLinesRemoved} removed`}>

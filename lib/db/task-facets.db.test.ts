@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { difficulties, taskStatuses } from "#lib/core/task/model";
+import { difficulties, pipelineStages, taskStatuses } from "#lib/core/task/model";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { untilBlocked } from "#lib/db/testing/wait";
 
@@ -65,7 +65,7 @@ async function changeTasks(random: (below: number) => number): Promise<void> {
     case 1:
       return insertTasks(random(1_000_000), 1 + random(8), random);
     case 2:
-      await sql`update tasks set status = ${pick(taskStatuses, random)}, language = ${pick([null, "Go", ""], random)}
+      await sql`update tasks set status = ${pick(taskStatuses, random)}, stage = ${pick(pipelineStages, random)}, language = ${pick([null, "Go", ""], random)}
         where id % 4 = ${part}`;
       return;
     case 3:
@@ -84,6 +84,7 @@ async function insertTasks(from: number, count: number, random: (below: number) 
     repo: `owner/${random(3)}`,
     language: pick([null, "Python", "Go"], random),
     status: pick(taskStatuses, random),
+    stage: pick(pipelineStages, random),
     difficulty: pick([null, ...difficulties], random),
     created_at: pick([null, "2020-06-01T00:00:00Z", "2021-06-01T00:00:00Z"], random),
     ...measures,
@@ -106,14 +107,14 @@ const measures = {
 };
 
 function rolledUp() {
-  return database().connection.sql`select * from task_facets order by 1, 2, 3, 4, 5, 6`;
+  return database().connection.sql`select * from task_facets order by 1, 2, 3, 4, 5, 6, stage`;
 }
 
 function grouped() {
   return database().connection.sql`
     select dataset, repo, coalesce(language, '') as language, status, coalesce(difficulty, '') as difficulty,
-      coalesce(year, 0)::smallint as year, count(*)::int as count
-    from tasks group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`;
+      coalesce(year, 0)::smallint as year, count(*)::int as count, stage
+    from tasks group by 1, 2, 3, 4, 5, 6, stage order by 1, 2, 3, 4, 5, 6, stage`;
 }
 
 function pick<T>(items: readonly T[], random: (below: number) => number): T {

@@ -5,7 +5,9 @@ import { type JobKind, type JobPayload, jobKinds, jobSchedules } from "#lib/jobs
 import { log } from "#lib/log";
 
 /** A worker that dies is noticed after this long, and its job given to another. */
-const heartbeatSeconds = 60;
+const heartbeatSeconds = 20;
+const supervisionSeconds = 10;
+const jobsPerInsert = 1_000;
 
 /** Adds a job in the caller's transaction: it is delivered when that commits, and never without it. */
 export async function enqueue<K extends JobKind>(
@@ -15,6 +17,20 @@ export async function enqueue<K extends JobKind>(
 ): Promise<void> {
   const boss = await senderBoss();
   await boss.send(kind, payload, { db: fromDrizzle(tx, sql) });
+}
+
+/** Adds many jobs of one kind at once, as `enqueue` adds one. A larger priority goes first. */
+export async function enqueueMany<K extends JobKind>(
+  tx: Pick<Queryable, "execute">,
+  kind: K,
+  payloads: readonly JobPayload<K>[],
+  { priority }: { priority: number },
+): Promise<void> {
+  const boss = await senderBoss();
+  for (let from = 0; from < payloads.length; from += jobsPerInsert) {
+    const jobs = payloads.slice(from, from + jobsPerInsert).map((data) => ({ data, priority }));
+    await boss.insert(kind, jobs, { db: fromDrizzle(tx, sql) });
+  }
 }
 
 /** Makes the queue's own tables and the queues. Part of setting a database up. */
@@ -33,7 +49,13 @@ export async function prepareQueues(boss: PgBoss): Promise<void> {
 }
 
 export function createBoss(url: string): PgBoss {
-  const boss = new PgBoss({ connectionString: url, max: 3, application_name: "assay-worker" });
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 3,
+    application_name: "assay-worker",
+    superviseIntervalSeconds: supervisionSeconds,
+    monitorIntervalSeconds: supervisionSeconds,
+  });
   boss.on("error", (error) => log().error({ err: error }, "The job queue reported an error"));
   return boss;
 }

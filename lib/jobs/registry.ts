@@ -6,6 +6,7 @@ const importJob = z.object({ importId: z.uuid() });
 export const jobPayloads = {
   "import.preview": importJob,
   "import.run": importJob,
+  "task.run": z.object({ batchId: z.uuid(), taskId: z.int() }),
   sweep: z.object({}),
 } as const;
 

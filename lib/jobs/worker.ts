@@ -9,16 +9,29 @@ import { createBoss, prepareQueues } from "#lib/jobs/queue";
 import { type JobKind, type JobPayload, jobPayloads } from "#lib/jobs/registry";
 import { sweep } from "#lib/jobs/sweep";
 import { log } from "#lib/log";
+import { openTaskWorker, type TaskWorker } from "#lib/runner/task-worker";
+import { workOnTask } from "#lib/runner/work-on-task";
 
 type Handler<K extends JobKind> = (ctx: Ctx, payload: JobPayload<K>, signal: AbortSignal) => Promise<void>;
 
-const handlers: { readonly [K in JobKind]: Handler<K> } = {
-  "import.preview": previewImportJob,
-  "import.run": runImportJob,
-  sweep,
-};
+/** What this process does with the jobs of a kind, and how many of them at once. */
+interface Duty<K extends JobKind> {
+  readonly run: Handler<K>;
+  readonly slots: number;
+}
 
-const pollingSeconds = 1;
+type Duties = { readonly [K in JobKind]: Duty<K> };
+
+function dutiesOf(tasks: TaskWorker): Duties {
+  return {
+    "import.preview": { run: previewImportJob, slots: 1 },
+    "import.run": { run: runImportJob, slots: 1 },
+    "task.run": { run: (_, payload, signal) => workOnTask(tasks, payload, signal), slots: tasks.slots },
+    sweep: { run: sweep, slots: 1 },
+  };
+}
+
+const pollingSeconds = 0.5;
 const graceMilliseconds = 8_000;
 
 /** Takes jobs until `signal` aborts, then gives the running ones a moment and leaves the rest to other workers. */
@@ -27,20 +40,28 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
   await boss.start();
   await prepareQueues(boss);
   const ctx = { actor: systemActor("worker"), db: database() };
-  for (const kind of Object.keys(handlers)) {
-    if (isJobKind(kind)) await listen(kind);
-  }
+  const tasks = await openTaskWorker(ctx);
+  const duties = dutiesOf(tasks);
+  for (const kind of Object.keys(duties)) if (isJobKind(kind)) await takeUp(kind);
   log().info("The worker takes jobs");
   await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
   await boss.stop({ graceful: true, timeout: graceMilliseconds });
+  await tasks.close();
 
-  async function listen<K extends JobKind>(kind: K): Promise<void> {
-    await boss.work(kind, { pollingIntervalSeconds: pollingSeconds }, async ([job]: Job<unknown>[]) => {
+  async function takeUp<K extends JobKind>(kind: K): Promise<void> {
+    for (let slot = 0; slot < duties[kind].slots; slot++) await listen(kind, duties[kind].run);
+  }
+
+  /** Asks for the next job as soon as one is done; polls only while there is nothing to do. */
+  async function listen<K extends JobKind>(kind: K, run: Handler<K>): Promise<void> {
+    let slotId: string | undefined;
+    slotId = await boss.work(kind, { pollingIntervalSeconds: pollingSeconds }, async ([job]: Job<unknown>[]) => {
       if (!job) return;
       const payload = parsePayload(kind, job.data);
       log().info({ kind, job: job.id, data: job.data }, "A job starts");
-      await handlers[kind](ctx, payload, AbortSignal.any([job.signal, signal]));
+      await run(ctx, payload, AbortSignal.any([job.signal, signal]));
       log().info({ kind, job: job.id }, "A job ended");
+      if (slotId) boss.notifyWorker(slotId);
     });
   }
 }

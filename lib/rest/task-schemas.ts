@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { taskFacetKeys, taskRangeKeys, taskSortKeys } from "#lib/core/task/list";
-import { difficulties, taskStatuses } from "#lib/core/task/model";
+import { difficulties, pipelineStages, taskStatuses } from "#lib/core/task/model";
 import { exportFormats } from "#lib/exports/export-tasks";
 import { loadTaskListParams, taskFilterParsers, taskFilters } from "#lib/tasks/filters";
 import type { TaskFilters } from "#lib/tasks/model";
@@ -29,6 +29,7 @@ const filterShape = {
   repo: listText("Repositories as owner/name"),
   language: listText("Languages"),
   status: listText(`Statuses: ${taskStatuses.join(", ")}`),
+  stage: listText(`Pipeline steps: ${pipelineStages.join(", ")}`),
   difficulty: listText(`Difficulties: ${difficulties.join(", ")}`),
   year: listText("Years of creation"),
   ...rangeParams,
@@ -67,6 +68,8 @@ export const taskItem = z
     repo: z.string(),
     language: z.string().nullable(),
     status: z.enum(taskStatuses),
+    stage: z.enum(pipelineStages),
+    stopReason: z.string().nullable(),
     difficulty: z.enum(difficulties).nullable(),
     createdAt: z.iso.datetime().nullable(),
     patchFiles: count,

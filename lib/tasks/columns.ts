@@ -17,6 +17,7 @@ export const taskColumns: readonly TaskColumn[] = [
   { id: "language", label: "Language", title: "Main language of the gold patch", widthPixels: 84, isNumber: false },
   { id: "createdAt", label: "Created", title: "When the pull request was made", widthPixels: 90, isNumber: false },
   { id: "status", label: "Status", title: "How far the task got", widthPixels: 104, isNumber: false },
+  { id: "stage", label: "Stage", title: "The pipeline step that the task came to", widthPixels: 56, isNumber: false },
   { id: "patchFiles", label: "Files", title: "Files in the gold patch", widthPixels: 50, isNumber: true },
   { id: "patchHunks", label: "Hunks", title: "Hunks in the gold patch", widthPixels: 60, isNumber: true },
   {
@@ -76,6 +77,7 @@ export const taskFacetLabels = {
   repo: "Repository",
   language: "Language",
   status: "Status",
+  stage: "Stage",
   difficulty: "Difficulty",
   year: "Year",
 } as const;

@@ -42,6 +42,7 @@ export function sortType(sort: TaskSortKey): "timestamptz" | "text" | "integer" 
     case "repo":
     case "language":
     case "status":
+    case "stage":
       return "text";
     default:
       return "integer";

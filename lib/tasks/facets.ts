@@ -11,7 +11,7 @@ const facetLimit = 5_000;
 /** Facets that are counted together: counts of all their combinations are few, where those of all six facets are many. */
 const facetGroups = [
   ["dataset", "repo", "language"],
-  ["status", "difficulty", "year"],
+  ["status", "stage", "difficulty", "year"],
 ] as const satisfies readonly (readonly TaskFacetKey[])[];
 
 /** For each facet, how many tasks each of its values would leave, with all the other filters in force. */
@@ -24,6 +24,7 @@ export async function countTaskFacets({ actor, db }: Ctx, filters: TaskFilters):
     repo: valuesOf("repo", counts.repo),
     language: valuesOf("language", counts.language),
     status: valuesOf("status", counts.status),
+    stage: valuesOf("stage", counts.stage),
     difficulty: valuesOf("difficulty", counts.difficulty),
     year: valuesOf("year", counts.year),
   };

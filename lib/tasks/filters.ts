@@ -23,6 +23,7 @@ export const taskFilterParsers = {
   repo: list,
   language: list,
   status: list,
+  stage: list,
   difficulty: list,
   year: list,
   patchFilesMin: parseAsInteger,

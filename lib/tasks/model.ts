@@ -1,5 +1,5 @@
 import type { TaskFacetKey, TaskRangeKey, TaskSortKey } from "#lib/core/task/list";
-import type { Difficulty, TaskStatus } from "#lib/core/task/model";
+import type { Difficulty, PipelineStage, TaskStatus } from "#lib/core/task/model";
 
 export interface TaskRow {
   readonly id: number;
@@ -8,6 +8,8 @@ export interface TaskRow {
   readonly repo: string;
   readonly language: string | null;
   readonly status: TaskStatus;
+  readonly stage: PipelineStage;
+  readonly stopReason: string | null;
   readonly difficulty: Difficulty | null;
   readonly createdAt: Date | null;
   readonly patchFiles: number;

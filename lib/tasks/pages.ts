@@ -29,6 +29,8 @@ const listColumns = {
   repo: tasks.repo,
   language: tasks.language,
   status: tasks.status,
+  stage: tasks.stage,
+  stopReason: tasks.stopReason,
   difficulty: tasks.difficulty,
   createdAt: tasks.createdAt,
   patchFiles: tasks.patchFiles,

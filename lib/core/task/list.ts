@@ -6,6 +6,7 @@ export const taskSortKeys = [
   "repo",
   "language",
   "status",
+  "stage",
   "difficulty",
   "patchFiles",
   "patchHunks",
@@ -30,7 +31,7 @@ export const taskRangeKeys = [
 export type TaskRangeKey = (typeof taskRangeKeys)[number];
 
 /** The properties whose values a list counts and offers for choice. */
-export const taskFacetKeys = ["dataset", "repo", "language", "status", "difficulty", "year"] as const;
+export const taskFacetKeys = ["dataset", "repo", "language", "status", "stage", "difficulty", "year"] as const;
 export type TaskFacetKey = (typeof taskFacetKeys)[number];
 
 /** Stands for "has none" among a facet's values. */

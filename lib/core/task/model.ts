@@ -4,6 +4,10 @@ import type { JsonObject } from "../json.ts";
 export const taskStatuses = ["imported", "validated", "stopped", "approved", "rejected"] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
+/** The steps of the pipeline that data goes through: collecting (A), validating (B), sampling (C). */
+export const pipelineStages = ["A.1", "A.2", "A.3", "B.1", "B.2", "B.3", "C.1", "C.2", "C.3"] as const;
+export type PipelineStage = (typeof pipelineStages)[number];
+
 /** The four time bins of the SWE-bench Verified annotation. */
 export const difficulties = ["<15 min fix", "15 min - 1 hour", "1-4 hours", ">4 hours"] as const;
 export type Difficulty = (typeof difficulties)[number];

@@ -1,13 +1,14 @@
 import type { Outcomes, TestStatus } from "./model.ts";
 import { shortenPathParameter } from "./path-parameter.ts";
 import { splitTiming } from "./timing.ts";
+import { respellUnittestName } from "./unittest-name.ts";
 
 /**
  * How an id of a task found its test in a log: `exact` by the same name, `path` by the name with a path parameter
- * shortened, `timing` by the name without the time that the id ends with, `cut` by one of the two ending at the first
+ * shortened, `spelling` by the name as another Python's unittest writes it, `timing` by the name without the time that the id ends with, `cut` by one of the two ending at the first
  * blank of the other's parameters, `prefix` by the names that begin with an id that breaks off within its parameters.
  */
-export type MatchKind = "exact" | "path" | "timing" | "cut" | "prefix";
+export type MatchKind = "exact" | "path" | "spelling" | "timing" | "cut" | "prefix";
 
 export type TestIdMatch =
   | { readonly id: string; readonly kind: MatchKind; readonly name: string; readonly status: TestStatus }
@@ -27,6 +28,7 @@ export function matchTestIds(tests: Outcomes, ids: readonly string[]): TestIdMat
     if (exact) return exact;
     return (
       (hasPathParameter.test(id) ? lookUp(id, shortenPathParameter(id), "path") : null) ??
+      lookUp(id, respellUnittestName(id), "spelling") ??
       lookUp(id, splitTiming(id).name, "timing") ??
       lookUp(id, cutAtBlank(id), "cut") ??
       matchPrefix(id) ?? { id, kind: "missing", status: null }

@@ -17,7 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { JsonObject } from "../../core/json.ts";
 import { taskSortKeys } from "../../core/task/list.ts";
-import { difficulties, taskStatuses } from "../../core/task/model.ts";
+import { difficulties, pipelineStages, taskStatuses } from "../../core/task/model.ts";
 import { taskSortExpression } from "../task-sort.ts";
 import { inList, tsvector } from "./columns.ts";
 import { datasets } from "./datasets.ts";
@@ -35,6 +35,9 @@ export const tasks = pgTable(
     repo: text().notNull(),
     language: text(),
     status: text({ enum: taskStatuses }).notNull().default("imported"),
+    /** The pipeline step that it came to, and why it went no further. */
+    stage: text({ enum: pipelineStages }).notNull().default("A.2"),
+    stopReason: text("stop_reason"),
     difficulty: text({ enum: difficulties }),
     createdAt: timestamp("created_at", { withTimezone: true }),
     year: smallint().generatedAlwaysAs(sql`extract(year from created_at at time zone 'UTC')::smallint`),
@@ -58,6 +61,7 @@ export const tasks = pgTable(
   (table) => [
     uniqueIndex("tasks_dataset_instance_key").on(table.dataset, table.instanceId),
     check("tasks_status_check", inList(table.status, taskStatuses)),
+    check("tasks_stage_check", inList(table.stage, pipelineStages)),
     check("tasks_difficulty_check", inList(table.difficulty, difficulties)),
     ...taskSortKeys.map((key) =>
       index(`tasks_sort_${key}_idx`.toLowerCase()).on(taskSortExpression(table, key), table.id),
@@ -103,13 +107,15 @@ export const taskFacets = pgTable(
     repo: text().notNull(),
     language: text().notNull(),
     status: text().notNull(),
+    stage: text().notNull(),
     difficulty: text().notNull(),
     year: smallint().notNull(),
     count: integer().notNull(),
   },
   (table) => [
     primaryKey({
-      columns: [table.dataset, table.repo, table.language, table.status, table.difficulty, table.year],
+      name: "task_facets_pk",
+      columns: [table.dataset, table.repo, table.language, table.status, table.stage, table.difficulty, table.year],
     }),
   ],
 );

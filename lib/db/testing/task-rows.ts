@@ -1,5 +1,5 @@
-import type { Difficulty, TaskStatus } from "#lib/core/task/model";
-import { difficulties, taskStatuses } from "#lib/core/task/model";
+import type { Difficulty, PipelineStage, TaskStatus } from "#lib/core/task/model";
+import { difficulties, pipelineStages, taskStatuses } from "#lib/core/task/model";
 import type { Database } from "#lib/db/client";
 import { datasets, tasks } from "#lib/db/schema";
 
@@ -25,6 +25,7 @@ function taskRow(index: number, slugs: readonly string[]): typeof tasks.$inferIn
     repo: `owner/repo${chance() % 4}`,
     language: pick([null, "Go", "Python", "Rust"], chance()),
     status: pick<TaskStatus>(taskStatuses, chance()),
+    stage: pick<PipelineStage>(pipelineStages, index),
     difficulty: pick<Difficulty | null>([null, ...difficulties], chance()),
     createdAt:
       chance() % 4 === 0 ? null : new Date(Date.UTC(2019 + (chance() % 4), chance() % 2, 1, 0, 0, 0, chance() % 2)),

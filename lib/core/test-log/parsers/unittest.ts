@@ -1,5 +1,6 @@
 import { lineParser } from "../log-parser.ts";
 import type { TestStatus } from "../model.ts";
+import { shortenUnittestName } from "../unittest-name.ts";
 
 interface State {
   /** The test whose docstring, output or result comes next. */
@@ -20,7 +21,7 @@ const test = String.raw`\S+ \([^()\s]+\)(?: [[(].*[\])])?`;
 
 /**
  * `python -m unittest -v`: `test_a (module.Class) ... ok`, from Python 3.11 on `test_a (module.Class.test_a) ... ok`.
- * A test goes by that first line, also where its docstring stands before the dots, and keeps the spelling of the log.
+ * A test goes by that first line, also where its docstring stands before the dots, in the earlier spelling.
  */
 export const unittest = lineParser<State>({
   name: "unittest",
@@ -34,15 +35,18 @@ export const unittest = lineParser<State>({
     [
       new RegExp(String.raw`^\s*(${test}) \.\.\. ${result}$`, "u"),
       ([, name = "", word = ""], log) => {
-        log.add(name, statusOf(word));
+        log.add(shortenUnittestName(name), statusOf(word));
         log.state.pending = null;
       },
     ],
-    [/^(FAIL|ERROR): (\S+ \([^()\s]+\))/u, ([, word = "", name = ""], log) => log.add(name, words[word])],
+    [
+      /^(FAIL|ERROR): (\S+ \([^()\s]+\))/u,
+      ([, word = "", name = ""], log) => log.add(shortenUnittestName(name), words[word]),
+    ],
     [
       new RegExp(String.raw`^(${test})(?: \.\.\. |$)`, "u"),
       ([, name = ""], log) => {
-        log.state.pending = name;
+        log.state.pending = shortenUnittestName(name);
       },
     ],
     [
