@@ -7,6 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,scripts,demo}/**/*.test.{ts,mjs}"],
+          testTimeout: 30_000,
           exclude: ["**/*.db.test.ts", "**/*.sandbox.test.ts", "demo/libraries/**", "**/node_modules/**"],
         },
       },
@@ -23,7 +24,8 @@ export default defineConfig({
         test: {
           name: "sandbox",
           include: ["lib/**/*.sandbox.test.ts"],
-          globalSetup: "lib/sandbox/testing/global-setup.ts",
+          globalSetup: ["lib/db/testing/global-setup.ts", "lib/sandbox/testing/global-setup.ts"],
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

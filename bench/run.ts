@@ -1,4 +1,5 @@
 import { measureFirstLoad } from "./first-load.ts";
+import { measureGrading } from "./grading.ts";
 import { measureImport } from "./import.ts";
 import { measureList } from "./list.ts";
 import { measurePatchView } from "./patch-view.ts";
@@ -9,6 +10,7 @@ import { requireRealFiles } from "./support/real-files.ts";
 
 const parts: Readonly<Record<string, (server: BenchServer) => Promise<Measure[]>>> = {
   import: measureImport,
+  grading: measureGrading,
   list: measureList,
   patch: measurePatchView,
   "first-load": measureFirstLoad,

@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { eq } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { imports } from "#lib/db/schema";
+import { findCurrentRule } from "#lib/environments/rule-queries";
 import { test } from "./fixtures.ts";
 import { open } from "./hydration.ts";
 import { openList } from "./task-list.ts";
@@ -22,6 +23,15 @@ const pages = [
   "/tasks/:task?tab=tests",
   "/tasks/:task?tab=raw",
   "/settings",
+  "/settings/environments",
+  "/settings/environments?tab=environments",
+  "/settings/environments?tab=images",
+  "/settings/environments/new",
+  "/settings/environments/repositories",
+  "/settings/environments/:environment",
+  "/settings/environments/:environment?tab=specification",
+  "/settings/environments/:environment?tab=compare&with=:environment",
+  "/settings/environments/rules/:rule",
   "/settings/users",
   "/settings/tokens",
   "/nowhere",
@@ -103,11 +113,16 @@ test("who wants less motion gets none", async ({ signedIn }) => {
   expect(slowest).toBeLessThan(0.001);
 });
 
-/** A real address for a path that has `:task` or `:import` in it. */
+/** A real address for a path that has `:task`, `:import`, `:environment` or `:rule` in it. */
 async function fillIn(path: string, ctx: Ctx): Promise<string> {
   const id = (await taskIds(ctx, "demo")).get("assay-demo__tallybook-29");
   const [row] = await ctx.db.select({ id: imports.id }).from(imports).where(eq(imports.dataset, "demo")).limit(1);
-  return path.replace(":task", String(id)).replace(":import", row?.id ?? "");
+  const rule = await findCurrentRule(ctx, { scope: "repository", repo: "assay-demo/larder", version: null });
+  return path
+    .replace(":task", String(id))
+    .replace(":import", row?.id ?? "")
+    .replaceAll(":environment", rule?.environmentHash ?? "")
+    .replace(":rule", String(rule?.id));
 }
 
 /** Waits for what a page shows last. */

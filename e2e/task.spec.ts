@@ -166,7 +166,7 @@ test("the raw record and its provenance are shown", async ({ signedIn, ctx }) =>
   expect(JSON.parse(await page.evaluate(() => navigator.clipboard.readText()))).toEqual(withHints);
   await page.keyboard.press("1");
   await expect(page.getByRole("region", { name: "Issue" })).toBeVisible();
-  await page.keyboard.press("5");
+  await page.keyboard.press("6");
   await expectEditorText(page, '"repo": "assay-demo/ruled"');
   await page.getByRole("link", { name: "tasks.jsonl" }).click();
   await expect(page).toHaveURL(/\/datasets\/demo\/imports\//);

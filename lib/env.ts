@@ -18,7 +18,7 @@ const schema = z.object({
   /** Where tests run: the first driver that works here, or this one and no other. */
   ASSAY_SANDBOX: z.enum(["auto", "docker", "bubblewrap"]).default("auto"),
   /** `1` makes tests fail that would be skipped where no container engine answers. */
-  ASSAY_REQUIRE_DOCKER: optionalText,
+  ASSAY_REQUIRE_DOCKER: z.enum(["", "0", "1"]).default("0"),
   /** What a worker may use at most; without them, the machine's resources in equal parts. */
   ASSAY_WORKER_CPUS: z.coerce.number().positive().optional(),
   ASSAY_WORKER_MEMORY_MB: z.coerce.number().int().positive().optional(),

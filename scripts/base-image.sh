@@ -32,6 +32,8 @@ if $again || [[ ! -x "$folder/bin/sh" ]]; then
     exit 1
   }
   rm -rf "$draft.log" "$draft"/var/cache/apt/archives/*.deb "$draft"/var/lib/apt/lists/* "$draft"/dev/*
+  : >"$draft/etc/resolv.conf"
+  echo sandbox >"$draft/etc/hostname"
   # The Node that runs Assay serves tasks in JavaScript.
   node="$(node_modules/.bin/node -p process.execPath 2>/dev/null || command -v node || true)"
   [[ -z "$node" ]] || install -m 755 "$node" "$draft/usr/local/bin/node"

@@ -1,16 +1,15 @@
 "use client";
 
-import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
 import { sendFile, type Upload } from "#components/imports/send-file";
 import { Button } from "#components/ui/button";
 import { Checkbox } from "#components/ui/checkbox";
 import { Field } from "#components/ui/field";
+import { FileDrop } from "#components/ui/file-drop";
 import { Input } from "#components/ui/input";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { Select } from "#components/ui/select";
-import { cn } from "#lib/class-names";
 import { formatBytes } from "#lib/format";
 
 interface UploadFormProps {
@@ -24,7 +23,6 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
   const router = useRouter();
   const listId = useId();
   const [file, setFile] = useState<File | null>(null);
-  const [isOver, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload | null>(null);
   const [sentBytes, setSentBytes] = useState(0);
   const [error, setError] = useState<string>();
@@ -50,38 +48,7 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
 
   return (
     <form onSubmit={submit} className="grid max-w-xl gap-4 px-4 pb-10">
-      <label
-        className={cn(
-          "grid cursor-pointer place-items-center gap-2 rounded-lg border-2 border-dashed px-4 py-12 text-center focus-within:border-accent hover:border-accent",
-          isOver ? "border-accent bg-accent-soft" : "border-line-strong",
-        )}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          setFile(event.dataTransfer.files[0] ?? null);
-        }}
-      >
-        <FileUp aria-hidden className="size-7 text-muted" strokeWidth={1.5} />
-        {file ? (
-          <span>
-            <span className="font-mono">{file.name}</span>, {formatBytes(file.size)}
-          </span>
-        ) : (
-          <span>Drop a file here, or choose one</span>
-        )}
-        <span className="text-[13px] text-muted">JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size.</span>
-        <input
-          type="file"
-          aria-label="File"
-          className="sr-only"
-          onChange={(event) => setFile(event.target.files?.[0] ?? null)}
-        />
-      </label>
+      <FileDrop file={file} hint="JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size." onChoose={setFile} />
       <Field label="Dataset" hint="Where the tasks go. A new name makes a new dataset.">
         {(control) => (
           <>

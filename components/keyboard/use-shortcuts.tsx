@@ -16,7 +16,7 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
     const bindings = latest.current.map(({ keys, isGlobal }, index) => [
       onAnyLayout(keys),
       (event: KeyboardEvent) => {
-        if (!isGlobal && isTyping(event.target)) return;
+        if (!isGlobal && (isTyping(event.target) || isPressing(event))) return;
         event.preventDefault();
         latest.current[index]?.run();
       },
@@ -35,6 +35,11 @@ export function useShortcuts(group: string, shortcuts: readonly Shortcut[]): voi
 /** Keyboards differ in what must be held to type a sign: on a German one, Shift for `/` and AltGr for `[`. */
 function onAnyLayout(keys: string): string {
   return /^[^\p{L}\p{N}]$/u.test(keys) ? `[Shift]+[Control]+[Alt]+[AltGraph]+${keys}` : keys;
+}
+
+/** Enter on a link or button that has the focus is meant for that. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  return key === "Enter" && target instanceof Element && target.closest("a[href], button, summary") !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

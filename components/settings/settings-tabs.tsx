@@ -6,18 +6,21 @@ import { hasRole, type Role } from "#lib/core/role";
 
 const pages = [
   { href: "/settings", label: "Account", role: "viewer" },
+  { href: "/settings/environments", label: "Environments", role: "viewer" },
   { href: "/settings/users", label: "Users", role: "admin" },
   { href: "/settings/tokens", label: "API tokens", role: "admin" },
 ] as const;
 
 export function SettingsTabs({ role }: { role: Role }) {
   const pathname = usePathname();
+  // The last of those that the page lies in: all of them lie in the first.
+  const current = pages.findLast(({ href }) => `${pathname}/`.startsWith(`${href}/`))?.href;
   return (
     <nav aria-label="Settings" className="flex gap-1 border-b px-3 pt-2">
       {pages
         .filter((page) => hasRole(role, page.role))
         .map(({ href, label }) => (
-          <TabLink key={href} href={href} isCurrent={pathname === href}>
+          <TabLink key={href} href={href} isCurrent={href === current}>
             {label}
           </TabLink>
         ))}

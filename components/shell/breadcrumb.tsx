@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { Place } from "#components/shell/navigation";
+import { cutMiddle } from "#lib/format";
 
 /** Where we are, from the path: the section, then what lies inside it. */
 export function Breadcrumb({ places }: { places: readonly Place[] }) {
@@ -22,7 +23,9 @@ export function Breadcrumb({ places }: { places: readonly Place[] }) {
         {parts.slice(1).map((part, index) => (
           <li key={parts.slice(0, index + 2).join("/")} className="flex min-w-0 items-center gap-1.5">
             <span aria-hidden>/</span>
-            <span className="truncate">{decodeURIComponent(part)}</span>
+            <span className="truncate" title={decodeURIComponent(part)}>
+              {cutMiddle(decodeURIComponent(part), 40)}
+            </span>
           </li>
         ))}
       </ol>

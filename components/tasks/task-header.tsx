@@ -1,4 +1,5 @@
 import { ExternalLink } from "lucide-react";
+import type { ReactNode } from "react";
 import { TaskNeighbours } from "#components/tasks/task-neighbours";
 import { TaskStatusBadge } from "#components/tasks/task-status-badge";
 import { CopyButton } from "#components/ui/copy-button";
@@ -11,9 +12,11 @@ interface TaskHeaderProps {
   readonly previousHref: string | null;
   readonly nextHref: string | null;
   readonly listHref: string;
+  /** What can be done with the task. */
+  readonly actions: ReactNode;
 }
 
-export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
+export function TaskHeader({ task, actions, ...neighbours }: TaskHeaderProps) {
   const { baseCommit } = task.task;
   const repoUrl = task.forgeUrl ? `${task.forgeUrl}/${task.repo}` : null;
   return (
@@ -24,7 +27,10 @@ export function TaskHeader({ task, ...neighbours }: TaskHeaderProps) {
         </h1>
         <CopyButton text={task.instanceId} label="Copy the instance id" size="smallIcon" />
         <TaskStatusBadge status={task.status} />
-        <TaskNeighbours {...neighbours} />
+        <div className="ml-auto flex items-center gap-3">
+          {actions}
+          <TaskNeighbours {...neighbours} />
+        </div>
       </div>
       <dl className="flex flex-wrap gap-x-5 gap-y-1 text-[13px] [&_dd]:inline [&_dt]:inline [&_dt]:pr-1.5 [&_dt]:text-muted">
         <div>
@@ -87,7 +93,7 @@ function Fact({ name, value }: { name: string; value: string | null }) {
   );
 }
 
-function ForgeLink({ href, children }: { href: string | null; children: React.ReactNode }) {
+function ForgeLink({ href, children }: { href: string | null; children: ReactNode }) {
   if (!href) return children;
   return (
     <a

@@ -25,7 +25,7 @@ export function TaskNeighbours({ previousHref, nextHref, listHref }: TaskNeighbo
     { keys: "u", description: "Back to the list", run: () => go(listHref) },
   ]);
   return (
-    <nav aria-label="Tasks of the list" className="ml-auto flex items-center gap-1">
+    <nav aria-label="Tasks of the list" className="flex items-center gap-1">
       <NeighbourLink href={previousHref} label="Previous task ([)">
         <ChevronLeft />
       </NeighbourLink>

@@ -3,13 +3,14 @@
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { DataTable } from "#components/data-table/data-table";
+import { Pager } from "#components/data-table/pager";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
 import { SelectionBar } from "#components/tasks/selection-bar";
 import { taskHref } from "#components/tasks/task-link";
 import { TaskMatch } from "#components/tasks/task-match";
-import { TaskPager } from "#components/tasks/task-pager";
 import { taskTableColumns } from "#components/tasks/task-table-columns";
 import { useTaskParams } from "#components/tasks/use-task-params";
+import type { ValidationActions } from "#components/validation/validate-dialog";
 import type { TextMatch } from "#lib/tasks/matches";
 import type { TaskPage, TaskRow } from "#lib/tasks/model";
 
@@ -19,9 +20,10 @@ interface TaskTableProps {
   readonly matches: ReadonlyMap<number, TextMatch>;
   /** What to mark in them. */
   readonly words: readonly string[];
+  readonly validation: ValidationActions | null;
 }
 
-export function TaskTable({ page, matches, words }: TaskTableProps) {
+export function TaskTable({ page, matches, words, validation }: TaskTableProps) {
   const router = useRouter();
   const search = useSearchParams();
   const { params, setParams } = useTaskParams();
@@ -75,6 +77,7 @@ export function TaskTable({ page, matches, words }: TaskTableProps) {
         isAllSelected={isAllSelected}
         onSelectAll={() => setAllSelected(true)}
         onClear={() => select({})}
+        validation={validation}
       />
       <DataTable
         label="Tasks"
@@ -96,7 +99,7 @@ export function TaskTable({ page, matches, words }: TaskTableProps) {
           return match ? <TaskMatch match={match} words={words} /> : null;
         }}
       />
-      <TaskPager page={page} onTurn={turnPage} />
+      <Pager page={page} onTurn={turnPage} />
     </>
   );
 }

@@ -6,7 +6,8 @@ import { Button, type ButtonSize } from "#components/ui/button";
 import { notify } from "#components/ui/notify";
 
 interface CopyButtonProps {
-  readonly text: string;
+  /** Or what gives it, where it is long or still grows. */
+  readonly text: string | (() => string);
   readonly label: string;
   readonly size?: Extract<ButtonSize, "icon" | "smallIcon" | "tinyIcon">;
   readonly className?: string;
@@ -16,7 +17,7 @@ export function CopyButton({ text, label, size = "icon", className }: CopyButton
   const [isDone, setDone] = useState(false);
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
       setDone(true);
       setTimeout(() => setDone(false), 1500);
     } catch {

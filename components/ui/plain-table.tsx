@@ -4,6 +4,8 @@ import { cn } from "#lib/class-names";
 interface PlainColumn {
   readonly label: string;
   readonly isNumber?: boolean;
+  /** Left out on a telephone; its cells say `max-sm:hidden` themselves. */
+  readonly isMinor?: boolean;
 }
 
 interface PlainTableProps {
@@ -21,11 +23,15 @@ export function PlainTable({ label, columns, children }: PlainTableProps) {
       <table className="w-full text-[13px] [&_td]:px-3 [&_td]:whitespace-nowrap [&_tr]:h-9 [&_tr+tr]:border-t">
         <thead>
           <tr className="bg-surface">
-            {columns.map(({ label, isNumber }) => (
+            {columns.map(({ label, isNumber, isMinor }) => (
               <th
                 key={label}
                 scope="col"
-                className={cn("h-8 px-3 text-left font-medium text-muted", isNumber && "text-right")}
+                className={cn(
+                  "h-8 px-3 text-left font-medium text-muted",
+                  isNumber && "text-right",
+                  isMinor && "max-sm:hidden",
+                )}
               >
                 {label}
               </th>

@@ -1,12 +1,18 @@
 import { Command } from "commander";
 import { ZodError } from "zod";
+import { batchCommand, batchesCommand } from "#lib/cli/batch";
 import { deriveTestsCommand } from "#lib/cli/derive-tests";
+import { environmentCommand } from "#lib/cli/environment";
+import { evaluateCommand } from "#lib/cli/evaluate";
 import { gradeCommand } from "#lib/cli/grade";
 import { importCommand } from "#lib/cli/import";
 import { parseLogCommand } from "#lib/cli/parse-log";
+import { regradeCommand } from "#lib/cli/regrade";
+import { repositoryCommand } from "#lib/cli/repository";
 import { setupCommand } from "#lib/cli/setup";
 import { statsCommand } from "#lib/cli/stats";
 import { tokenCommand } from "#lib/cli/token";
+import { validateCommand } from "#lib/cli/validate";
 import { connection } from "#lib/db/client";
 import { migrateDatabase } from "#lib/db/migrate";
 import { env } from "#lib/env";
@@ -17,7 +23,14 @@ const program = new Command("assay")
   .addCommand(withDatabase(setupCommand()))
   .addCommand(withDatabase(importCommand()))
   .addCommand(withDatabase(statsCommand()))
+  .addCommand(withDatabase(environmentCommand()))
+  .addCommand(withDatabase(repositoryCommand()))
   .addCommand(withDatabase(tokenCommand()))
+  .addCommand(withDatabase(validateCommand()))
+  .addCommand(withDatabase(evaluateCommand()))
+  .addCommand(withDatabase(regradeCommand()))
+  .addCommand(withDatabase(batchesCommand()))
+  .addCommand(withDatabase(batchCommand()))
   .addCommand(parseLogCommand())
   .addCommand(gradeCommand())
   .addCommand(deriveTestsCommand());
@@ -28,6 +41,7 @@ try {
   process.stderr.write(`assay: ${explain(error)}\n`);
   process.exitCode = 1;
 } finally {
+  await (await globalThis.assaySender)?.stop({ graceful: false });
   if (globalThis.assayConnection) await connection().close();
 }
 

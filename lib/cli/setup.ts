@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { commandLineCtx, printResult } from "#lib/cli/context";
-import { loadDemoCorpus } from "#lib/datasets/demo-corpus";
+import { ensureDemoEnvironments, loadDemoCorpus } from "#lib/datasets/demo-corpus";
 import { env } from "#lib/env";
 import { fail } from "#lib/errors";
 import { createBoss, prepareQueues } from "#lib/jobs/queue";
@@ -15,6 +15,7 @@ export function setupCommand(): Command {
       const ctx = commandLineCtx();
       const admin = await ensureFirstAdmin(ctx);
       const demoTasks = await loadDemoCorpus(ctx);
+      await ensureDemoEnvironments(ctx);
       const boss = await createBoss(url).start();
       await prepareQueues(boss);
       await boss.stop({ graceful: false });

@@ -11,7 +11,7 @@ export interface RecordBatch {
 }
 
 const maxRecords = 1_000;
-const maxCharacters = Number(process.env.BATCH ?? 4) * 1024 * 1024;
+const maxCharacters = 4 * 1024 * 1024;
 
 /** Cuts a stream into batches that are bounded in records and in text, so that memory stays flat whatever the rows hold. */
 export async function* batchItems(items: AsyncIterable<ReadItem>): AsyncGenerator<RecordBatch> {

@@ -79,7 +79,7 @@ export async function finishRun(db: Database, claim: Claim, runId: number, recor
       runId,
       names: [...tests.names],
       statuses: tests.statuses,
-      seconds: tests.seconds && tests.seconds.map((seconds) => seconds ?? 0),
+      seconds: tests.seconds?.map((seconds) => seconds ?? 0),
       lines: [...tests.lines],
     });
     await tx.delete(runLogPieces).where(eq(runLogPieces.runId, runId));

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Environment } from "#lib/core/environment/model";
 import { grade } from "#lib/core/grading/grade";
 import { type EvalType, evalTypes, type PolicyId, policies } from "#lib/core/grading/policies";
@@ -8,8 +7,9 @@ import type { ParsedLog } from "#lib/core/test-log/model";
 import { parseLog } from "#lib/core/test-log/parse-log";
 import type { RunOutput } from "#lib/runner/execute-run";
 import type { RunRecord, TestColumns } from "#lib/runner/finish-run";
+import { hashLists } from "#lib/runner/hash-lists";
 import type { OpenRun } from "#lib/runner/list-open-runs";
-import type { Subject, TestLists } from "#lib/runner/load-subject";
+import type { Subject } from "#lib/runner/load-subject";
 
 interface Judgement {
   readonly run: OpenRun;
@@ -109,10 +109,4 @@ function columnsOf({ tests }: ParsedLog): TestColumns {
     seconds: hasTimes ? outcomes.map(({ durationSeconds }) => durationSeconds) : null,
     lines: outcomes.map(({ line }) => line),
   };
-}
-
-export function hashLists({ failToPass, passToPass }: TestLists): string {
-  return createHash("sha256")
-    .update(JSON.stringify([failToPass, passToPass]))
-    .digest("hex");
 }

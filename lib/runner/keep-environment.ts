@@ -6,6 +6,8 @@ import { environmentHash, imageHash } from "#lib/sandbox/hash";
 export interface KeptEnvironment {
   readonly hash: string;
   readonly imageHash: string;
+  /** Whether it was not there before. */
+  readonly isNew: boolean;
 }
 
 /** Writes an environment down unless it stands there already. The same specification is the same environment. */
@@ -14,9 +16,10 @@ export async function keepEnvironment(
   { name, spec, createdBy }: { name: string; spec: Environment; createdBy: string },
 ): Promise<KeptEnvironment> {
   const hashes = { hash: environmentHash(spec), imageHash: imageHash(spec) };
-  await db
+  const added = await db
     .insert(environments)
     .values({ ...hashes, name, spec, createdBy })
-    .onConflictDoNothing();
-  return hashes;
+    .onConflictDoNothing()
+    .returning({ hash: environments.hash });
+  return { ...hashes, isNew: added.length > 0 };
 }

@@ -10,7 +10,7 @@ import { type KeptEnvironment, keepEnvironment } from "#lib/runner/keep-environm
 export const environmentOrigins = ["task", "version", "repository", "row", "language", "default"] as const;
 export type EnvironmentOrigin = (typeof environmentOrigins)[number];
 
-export interface ResolvedEnvironment extends KeptEnvironment {
+export interface ResolvedEnvironment extends Pick<KeptEnvironment, "hash" | "imageHash"> {
   readonly spec: Environment;
   /** What named it: the nearest rule, the task's own row, or what is built in for its language. */
   readonly origin: EnvironmentOrigin;

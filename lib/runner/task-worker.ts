@@ -1,5 +1,4 @@
-import { hostname } from "node:os";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import type { Database } from "#lib/db/client";
 import { workers } from "#lib/db/schema";
@@ -8,7 +7,7 @@ import { log } from "#lib/log";
 import { silenceSeconds } from "#lib/runner/claim-task";
 import { Sandboxes } from "#lib/runner/sandboxes";
 import { WorkerRegistry } from "#lib/runner/worker-registry";
-import { openDriver } from "#lib/sandbox/open-sandbox";
+import { openDriver } from "#lib/sandbox/open-driver";
 import type { DriverName } from "#lib/sandbox/port";
 
 /** What a process needs to run the tests of tasks. */
@@ -55,16 +54,11 @@ function driverNames(): readonly DriverName[] {
   return wanted === "auto" ? ["docker", "bubblewrap"] : [wanted];
 }
 
+/** A stranger lives: another installation may use the same engine, and what it left is its own. */
 async function isAlive(db: Database, workerId: string): Promise<boolean> {
   const [row] = await db
-    .select({ host: workers.host })
+    .select({ isSilent: sql<boolean>`${workers.seenAt} < now() - make_interval(secs => ${silenceSeconds})` })
     .from(workers)
-    .where(
-      and(
-        sql`${workers.id}::text = ${workerId}`,
-        eq(workers.host, hostname()),
-        gt(workers.seenAt, sql`now() - make_interval(secs => ${silenceSeconds})`),
-      ),
-    );
-  return row !== undefined;
+    .where(sql`${workers.id}::text = ${workerId}`);
+  return row?.isSilent !== true;
 }

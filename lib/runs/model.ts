@@ -3,6 +3,8 @@ import type { FailureClass, Resolution } from "#lib/core/grading/model";
 import type { PolicyId } from "#lib/core/grading/policies";
 import { policyIds } from "#lib/core/grading/policies";
 import type { BatchKind, BatchTaskOutcome, RunKind, RunStep, WorkState } from "#lib/core/run/model";
+import type { RunTestStatus } from "#lib/runs/test-status";
+import type { RowChanges } from "#lib/runs/told-rows";
 
 export const driverChoices = ["auto", "docker", "bubblewrap"] as const;
 export type DriverChoice = (typeof driverChoices)[number];
@@ -29,6 +31,9 @@ export interface BatchRow {
   readonly priority: number;
   readonly filter: string | null;
   readonly predictionSetId: string | null;
+  /** Whose patches are graded and what their set is called; null for a validation. */
+  readonly model: string | null;
+  readonly predictionSet: string | null;
   readonly taskCount: number;
   readonly createdBy: string;
   readonly createdAt: Date;
@@ -37,13 +42,30 @@ export interface BatchRow {
 
 /** How far a batch is. Numbers of tasks. */
 export interface BatchProgress {
+  /** Of the batch itself. */
+  readonly state: WorkState;
+  readonly finishedAt: Date | null;
   readonly states: Readonly<Record<WorkState, number>>;
   readonly outcomes: Readonly<Record<BatchTaskOutcome, number>>;
+  /** The most frequent first. */
   readonly failures: readonly { readonly failureClass: FailureClass; readonly count: number }[];
-  /** Tasks that ended in the last minute and the seconds that are left at that rate; null before there is one. */
+  /** In the order of the pipeline. */
+  readonly stages: readonly { readonly stage: string; readonly count: number }[];
+  /** Tasks that came to their end, over the last ten minutes or since the start; cancelled ones do not count. */
   readonly perMinute: number;
+  /** At that rate; null before there is one, and when nothing is left. */
   readonly secondsLeft: number | null;
 }
+
+/** A page of a list, and the way to those before and after it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+  readonly previousCursor: string | null;
+}
+
+/** A run as a link to it needs it. */
+export type RunMark = Pick<RunRow, "id" | "kind" | "repeat" | "state" | "resolution">;
 
 export interface BatchTaskRow {
   readonly batchId: string;
@@ -57,6 +79,7 @@ export interface BatchTaskRow {
   readonly tries: number;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  readonly runs: readonly RunMark[];
 }
 
 export interface RunRow {
@@ -87,8 +110,20 @@ export interface RunDetail extends RunRow {
   readonly exitCode: number | null;
   readonly steps: readonly RunStep[];
   readonly parser: string | null;
+  /** A letter for each test of the two lists. */
+  readonly failToPassStatuses: string | null;
+  readonly passToPassStatuses: string | null;
   readonly patch: string;
   readonly log: { readonly sizeBytes: number; readonly isTruncated: boolean } | null;
+}
+
+/** A test of a run. */
+export interface RunTest {
+  readonly name: string;
+  readonly status: RunTestStatus;
+  readonly seconds: number | null;
+  /** 1-based line of the log; null where none says so. */
+  readonly line: number | null;
 }
 
 export interface WorkerRow {
@@ -106,3 +141,27 @@ export interface WorkerRow {
   readonly seenAt: Date;
   readonly isAlive: boolean;
 }
+
+/** What a stream tells of a batch: all of it first, then what changed. */
+export type BatchEvent =
+  | { readonly kind: "progress"; readonly progress: BatchProgress }
+  | ({ readonly kind: "tasks" } & RowChanges<BatchTaskRow> & Cursors)
+  | { readonly kind: "end" };
+
+/** What a stream tells of the list of batches and of the workers. */
+export type OverviewEvent =
+  | ({ readonly kind: "batches" } & RowChanges<BatchRow> & Cursors)
+  | { readonly kind: "progress"; readonly changed: readonly (readonly [id: string, progress: BatchProgress])[] }
+  | { readonly kind: "workers"; readonly workers: readonly WorkerRow[] };
+
+type Cursors = Pick<Page<unknown>, "nextCursor" | "previousCursor">;
+
+/** What a stream tells of a log. Positions are bytes, lines are 1-based, both of the whole log. */
+export type LogEvent =
+  /** The text from here on follows; what came before it, of an earlier try, is void. */
+  | { readonly kind: "start"; readonly position: number; readonly line: number; readonly sizeBytes: number }
+  /** The text up to this position. */
+  | { readonly kind: "text"; readonly position: number; readonly text: string }
+  | { readonly kind: "state"; readonly state: WorkState }
+  /** On which line of the log each step of the run begins. */
+  | { readonly kind: "end"; readonly stepLines: readonly number[] };

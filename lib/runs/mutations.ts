@@ -1,9 +1,9 @@
-import { and, eq, inArray, isNotNull, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import type { BatchKind, WorkState } from "#lib/core/run/model";
 import type { Queryable } from "#lib/db/client";
-import { batchTasks, predictions, runBatches, runs, tasks } from "#lib/db/schema";
+import { batchTasks, predictionSets, predictions, runBatches, runs, tasks } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { enqueueMany } from "#lib/jobs/queue";
 import { endBatch, lockBatch } from "#lib/runner/end-batch";
@@ -15,8 +15,12 @@ import type { TaskFilters } from "#lib/tasks/model";
 export interface TaskChoice {
   readonly filters: TaskFilters;
   readonly ids: readonly number[] | null;
-  /** The query of the list, to be shown and opened again. */
-  readonly query: string;
+  /** The query of the list, to be shown and opened again; null where somebody picked the tasks by hand. */
+  readonly query: string | null;
+}
+
+export function isChosen({ filters, ids }: TaskChoice): SQL | undefined {
+  return and(matchesTask(filters), ids ? inArray(tasks.id, [...ids]) : undefined);
 }
 
 /** Asks for the empty and the gold runs of tasks, from which their verdict and test lists come. */
@@ -24,8 +28,7 @@ export async function requestValidation(ctx: Ctx, choice: TaskChoice, options: R
   requireRole(ctx.actor, "curator");
   return ctx.db.transaction(async (tx) => {
     const batchId = await insertBatch(tx, ctx, "validation", options, { filter: choice.query });
-    const wanted = and(matchesTask(choice.filters), choice.ids ? inArray(tasks.id, [...choice.ids]) : undefined);
-    await addTasks(tx, batchId, tx.select({ taskId: tasks.id }).from(tasks).where(wanted));
+    await addTasks(tx, batchId, tx.select({ taskId: tasks.id }).from(tasks).where(isChosen(choice)));
     await tx.execute(sql`
       insert into ${runs} (batch_id, task_id, kind, repeat)
       select batch_id, task_id, kind, repeat from ${batchTasks},
@@ -35,7 +38,7 @@ export async function requestValidation(ctx: Ctx, choice: TaskChoice, options: R
   });
 }
 
-/** Asks for the runs of model patches. A task without a patch in the set has none. */
+/** Asks for the runs of model patches. A task without a patch in the set has none, nor has an empty patch, as in the harness. */
 export async function requestEvaluation(
   ctx: Ctx,
   { predictionSetId, ids }: { predictionSetId: string; ids: readonly number[] | null },
@@ -43,10 +46,13 @@ export async function requestEvaluation(
 ): Promise<string> {
   requireRole(ctx.actor, "curator");
   return ctx.db.transaction(async (tx) => {
+    const [set] = await tx.select().from(predictionSets).where(eq(predictionSets.id, predictionSetId));
+    if (!set) fail("not_found", "No such set of predictions");
     const batchId = await insertBatch(tx, ctx, "evaluation", options, { predictionSetId });
     const wanted = and(
       eq(predictions.setId, predictionSetId),
       isNotNull(predictions.taskId),
+      ne(predictions.patch, ""),
       ids ? inArray(predictions.taskId, [...ids]) : undefined,
     );
     await addTasks(tx, batchId, tx.select({ taskId: predictions.taskId }).from(predictions).where(wanted));
@@ -65,7 +71,7 @@ async function insertBatch(
   { actor }: Ctx,
   kind: BatchKind,
   { policy, repeats, driver, priority, title }: RunOptions,
-  origin: { filter?: string; predictionSetId?: string },
+  origin: { filter?: string | null; predictionSetId?: string },
 ): Promise<string> {
   const [batch] = await tx
     .insert(runBatches)

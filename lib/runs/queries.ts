@@ -1,131 +1,80 @@
-import { and, asc, count, desc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { batchTaskOutcomes, type RunKind, type WorkState, workStates } from "#lib/core/run/model";
+import type { RunKind, WorkState } from "#lib/core/run/model";
 import type { Database } from "#lib/db/client";
-import {
-  batchTasks,
-  predictionSets,
-  predictions,
-  runBatches,
-  runLogs,
-  runs,
-  tasks,
-  taskTexts,
-  workers,
-} from "#lib/db/schema";
+import { predictionSets, predictions, runBatches, runLogs, runs, tasks, taskTexts, workers } from "#lib/db/schema";
 import { silenceSeconds } from "#lib/runner/claim-task";
-import type { BatchProgress, BatchRow, BatchTaskRow, RunDetail, RunRow, WorkerRow } from "#lib/runs/model";
+import { cutPage, numberPattern, parseRowCursor, type RowCursor, uuidPattern } from "#lib/runs/cursor";
+import type { BatchListParams } from "#lib/runs/filters";
+import type { BatchRow, Page, RunDetail, RunRow, WorkerRow } from "#lib/runs/model";
 
 const pageSize = 50;
 
-/** Newest first, from before a moment. */
-export async function listBatches({ actor, db }: Ctx, before: Date | null = null): Promise<BatchRow[]> {
+const batchColumns = {
+  id: runBatches.id,
+  kind: runBatches.kind,
+  title: runBatches.title,
+  state: runBatches.state,
+  policy: runBatches.policy,
+  repeats: runBatches.repeats,
+  driver: runBatches.driver,
+  priority: runBatches.priority,
+  filter: runBatches.filter,
+  predictionSetId: runBatches.predictionSetId,
+  model: predictionSets.model,
+  predictionSet: predictionSets.name,
+  taskCount: runBatches.taskCount,
+  createdBy: runBatches.createdBy,
+  createdAt: runBatches.createdAt,
+  finishedAt: runBatches.finishedAt,
+};
+
+/** A page, the newest first. */
+export async function listBatches(
+  { actor, db }: Ctx,
+  { kind, state, cursor: text }: BatchListParams,
+  limit = pageSize,
+): Promise<Page<BatchRow>> {
   requireRole(actor, "viewer");
-  return db
-    .select()
-    .from(runBatches)
-    .where(before ? lt(runBatches.createdAt, before) : undefined)
-    .orderBy(desc(runBatches.createdAt))
-    .limit(pageSize);
+  const cursor = parseRowCursor(text, uuidPattern);
+  const found = await selectBatches(
+    db,
+    and(
+      kind ? eq(runBatches.kind, kind) : undefined,
+      state ? eq(runBatches.state, state) : undefined,
+      cursor && isBeyondBatch(cursor),
+    ),
+  )
+    .orderBy(...newestFirst(cursor, runBatches.createdAt, runBatches.id))
+    .limit(limit + 1);
+  return cutPage(found, limit, cursor, (row) => row.id);
 }
 
 export async function findBatch({ actor, db }: Ctx, id: string): Promise<BatchRow | undefined> {
   requireRole(actor, "viewer");
-  if (!isUuid(id)) return undefined;
-  const [row] = await db.select().from(runBatches).where(eq(runBatches.id, id));
+  if (!uuidPattern.test(id)) return undefined;
+  const [row] = await selectBatches(db, eq(runBatches.id, id));
   return row;
 }
 
-/** How far batches are, by their ids. */
-export async function measureProgress(
-  { actor, db }: Ctx,
-  batchIds: readonly string[],
-): Promise<ReadonlyMap<string, BatchProgress>> {
-  requireRole(actor, "viewer");
-  if (batchIds.length === 0) return new Map();
-  const groups = await db
-    .select({
-      batchId: batchTasks.batchId,
-      state: batchTasks.state,
-      outcome: batchTasks.outcome,
-      failureClass: batchTasks.failureClass,
-      count: count(),
-      lately: sql<number>`count(*) filter (where ${batchTasks.finishedAt} > now() - interval '1 minute')::int`,
-    })
-    .from(batchTasks)
-    .where(inArray(batchTasks.batchId, [...batchIds]))
-    .groupBy(batchTasks.batchId, batchTasks.state, batchTasks.outcome, batchTasks.failureClass);
-  return new Map(batchIds.map((id) => [id, sumUp(groups.filter(({ batchId }) => batchId === id))]));
-}
-
-type ProgressGroup = Pick<BatchTaskRow, "state" | "outcome" | "failureClass"> & {
-  readonly count: number;
-  readonly lately: number;
-};
-
-function sumUp(groups: readonly ProgressGroup[]): BatchProgress {
-  const sum = (isMeant: (group: ProgressGroup) => boolean) =>
-    groups.filter(isMeant).reduce((total, group) => total + group.count, 0);
-  const perMinute = groups.reduce((total, group) => total + group.lately, 0);
-  const left = sum(({ state }) => state === "queued" || state === "running");
-  const classes = new Set(groups.flatMap(({ failureClass }) => failureClass ?? []));
-  return {
-    states: countEach(workStates, (state) => sum((group) => group.state === state)),
-    outcomes: countEach(batchTaskOutcomes, (outcome) => sum((group) => group.outcome === outcome)),
-    failures: Array.from(classes, (failureClass) => ({
-      failureClass,
-      count: sum((group) => group.failureClass === failureClass),
-    })).toSorted((a, b) => b.count - a.count),
-    perMinute,
-    secondsLeft: perMinute > 0 ? Math.ceil((left / perMinute) * 60) : null,
-  };
-}
-
-function countEach<K extends string>(keys: readonly K[], countOf: (key: K) => number): Record<K, number> {
-  // `Object.fromEntries` forgets the keys' type; they are exactly the ones given.
-  return Object.fromEntries(keys.map((key) => [key, countOf(key)])) as Record<K, number>;
-}
-
-export interface BatchTaskFilter {
-  readonly state: WorkState | null;
-  readonly failureClass: string | null;
-  /** The id of the last task of the page before. */
-  readonly after: number;
-}
-
-export async function listBatchTasks(
-  { actor, db }: Ctx,
-  batchId: string,
-  { state, failureClass, after }: BatchTaskFilter,
-): Promise<BatchTaskRow[]> {
-  requireRole(actor, "viewer");
+function selectBatches(db: Database, where: SQL | undefined) {
   return db
-    .select({
-      batchId: batchTasks.batchId,
-      taskId: batchTasks.taskId,
-      instanceId: tasks.instanceId,
-      state: batchTasks.state,
-      outcome: batchTasks.outcome,
-      stage: batchTasks.stage,
-      failureClass: batchTasks.failureClass,
-      reason: batchTasks.reason,
-      tries: batchTasks.tries,
-      startedAt: batchTasks.startedAt,
-      finishedAt: batchTasks.finishedAt,
-    })
-    .from(batchTasks)
-    .innerJoin(tasks, eq(tasks.id, batchTasks.taskId))
-    .where(
-      and(
-        eq(batchTasks.batchId, batchId),
-        gt(batchTasks.taskId, after),
-        state ? eq(batchTasks.state, state) : undefined,
-        failureClass ? sql`${batchTasks.failureClass} = ${failureClass}` : undefined,
-      ),
-    )
-    .orderBy(asc(batchTasks.taskId))
-    .limit(pageSize);
+    .select(batchColumns)
+    .from(runBatches)
+    .leftJoin(predictionSets, eq(predictionSets.id, runBatches.predictionSetId))
+    .where(where);
+}
+
+/** By the row itself: PostgreSQL's times are finer than those of a cursor would be. */
+function isBeyondBatch({ toward, id }: RowCursor): SQL {
+  const comparison = sql.raw(toward === "next" ? "<" : ">");
+  return sql`(${runBatches.createdAt}, ${runBatches.id}) ${comparison}
+    (select b.created_at, b.id from ${runBatches} b where b.id = ${id})`;
+}
+
+function newestFirst(cursor: RowCursor | undefined, ...columns: AnyPgColumn[]): SQL[] {
+  return columns.map((column) => (cursor?.toward === "previous" ? asc : desc)(column));
 }
 
 const runColumns = {
@@ -145,48 +94,44 @@ const runColumns = {
   finishedAt: runs.finishedAt,
 };
 
-/** The runs of a task, newest first; of all batches or of one. */
-export async function listTaskRuns(
-  { actor, db }: Ctx,
-  { taskId, batchId }: { taskId: number; batchId?: string },
-): Promise<RunRow[]> {
-  requireRole(actor, "viewer");
-  return selectRuns(db, and(eq(runs.taskId, taskId), batchId ? eq(runs.batchId, batchId) : undefined)).limit(200);
-}
-
 export interface RunFilter {
   readonly batchId: string | null;
+  readonly taskId: number | null;
   readonly state: WorkState | null;
   readonly kind: RunKind | null;
-  /** The id of the last run of the page before; null for the first page. */
-  readonly before: number | null;
+  readonly cursor: string | null;
 }
 
-/** Newest first. */
+/** A page, the newest first. */
 export async function listRuns(
   { actor, db }: Ctx,
-  { batchId, state, kind, before }: RunFilter,
+  { batchId, taskId, state, kind, cursor: text }: RunFilter,
   limit = pageSize,
-): Promise<RunRow[]> {
+): Promise<Page<RunRow>> {
   requireRole(actor, "viewer");
-  return selectRuns(
-    db,
-    and(
-      batchId ? eq(runs.batchId, batchId) : undefined,
-      state ? eq(runs.state, state) : undefined,
-      kind ? eq(runs.kind, kind) : undefined,
-      before === null ? undefined : lt(runs.id, before),
-    ),
-  ).limit(limit);
-}
-
-function selectRuns(db: Database, where: SQL | undefined) {
-  return db
+  const cursor = parseRowCursor(text, numberPattern);
+  const isBackward = cursor?.toward === "previous";
+  const found = await db
     .select(runColumns)
     .from(runs)
     .innerJoin(tasks, eq(tasks.id, runs.taskId))
-    .where(where)
-    .orderBy(desc(runs.id));
+    .where(
+      and(
+        batchId ? eq(runs.batchId, batchId) : undefined,
+        taskId === null ? undefined : eq(runs.taskId, taskId),
+        state ? eq(runs.state, state) : undefined,
+        kind ? eq(runs.kind, kind) : undefined,
+        cursor && (isBackward ? gt : lt)(runs.id, Number(cursor.id)),
+      ),
+    )
+    .orderBy(...newestFirst(cursor, runs.id))
+    .limit(limit + 1);
+  return cutPage(found, limit, cursor, (row) => row.id);
+}
+
+/** The number of a run as a URL writes it; NaN for anything else. */
+export function parseRunId(text: string): number {
+  return numberPattern.test(text) ? Number(text) : Number.NaN;
 }
 
 export async function findRun({ actor, db }: Ctx, id: number): Promise<RunDetail | undefined> {
@@ -205,6 +150,8 @@ export async function findRun({ actor, db }: Ctx, id: number): Promise<RunDetail
       exitCode: runs.exitCode,
       steps: runs.steps,
       parser: runs.parser,
+      failToPassStatuses: runs.failToPassStatuses,
+      passToPassStatuses: runs.passToPassStatuses,
       goldPatch: taskTexts.patch,
       modelPatch: predictions.patch,
       logSizeBytes: runLogs.sizeBytes,
@@ -238,8 +185,4 @@ export async function listWorkers({ actor, db }: Ctx): Promise<WorkerRow[]> {
     .where(gt(workers.seenAt, sql`now() - interval '1 hour'`))
     .orderBy(desc(isAlive), asc(workers.host), asc(workers.startedAt));
   return rows.map(({ worker, isAlive }) => ({ ...worker, isAlive }));
-}
-
-function isUuid(text: string): boolean {
-  return z.uuid().safeParse(text).success;
 }

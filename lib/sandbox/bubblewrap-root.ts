@@ -36,6 +36,7 @@ const hostSettings = [
   "ssl/openssl.cnf",
   "timezone",
 ];
+const languageSettings = /^(?:java-\d+-openjdk|python3(?:\.\d+)?)$/;
 const packageStatus = "var/lib/dpkg/status";
 /** Made for each sandbox instead. */
 const ownFolders = new Set(["proc", "sys", "dev", "tmp", "run", "home", "root", "boot", ".assay", "lost+found"]);
@@ -94,7 +95,8 @@ async function topPaths(folder: string): Promise<string[]> {
 }
 
 async function hostPaths(): Promise<string[]> {
-  const settings = hostSettings.map((name) => `/etc/${name}`);
+  const languages = (await readdir("/etc")).filter((name) => languageSettings.test(name));
+  const settings = [...hostSettings, ...languages].map((name) => `/etc/${name}`);
   const paths = [...hostFolders.map((name) => `/${name}`), ...settings, `/${packageStatus}`];
   const areThere = await Promise.all(paths.map(exists));
   return paths.filter((_, index) => areThere[index]);

@@ -17,7 +17,7 @@ import {
 import { launchBubblewrap, staged } from "#lib/sandbox/bubblewrap-launch";
 import { findBase, layOutRoot } from "#lib/sandbox/bubblewrap-root";
 import { findHierarchy, listGroups, removeGroup } from "#lib/sandbox/cgroup";
-import { imageHash, specHash } from "#lib/sandbox/hash";
+import { checkHash, imageHash, specHash } from "#lib/sandbox/hash";
 import { type RunRequest, type RunResult, type Sandbox, type SandboxCheck, sandboxUser } from "#lib/sandbox/port";
 import { phasesOf, runPhases } from "#lib/sandbox/run-phases";
 import { archiveFolder } from "#lib/sandbox/runner";
@@ -39,7 +39,9 @@ export function bubblewrapSandbox({ workerId, home }: { readonly workerId: strin
     check: async () => checkBubblewrap(await site()),
     ensureImage: async (spec, options = {}) => buildImage(await site(), specHash(spec), spec, options),
     listImages: async () => listImages(await site()),
-    removeImage: (hash) => rm(join(folder, "images", hash), { recursive: true, force: true }),
+    async removeImage(hash) {
+      await rm(join(folder, "images", checkHash(hash)), { recursive: true, force: true });
+    },
     async run(request) {
       runningRuns += 1;
       try {

@@ -12,7 +12,7 @@ import {
   label,
   removeContainer,
 } from "#lib/sandbox/docker-engine";
-import { imageHash, specHash } from "#lib/sandbox/hash";
+import { checkHash, imageHash, specHash } from "#lib/sandbox/hash";
 import {
   phaseFolder,
   type RunRequest,
@@ -40,12 +40,18 @@ export function dockerSandbox({ workerId }: { readonly workerId: string }): Sand
     ensureImage: (spec, options = {}) => buildImage(engine, workerId, specHash(spec), spec, options),
     listImages: () => listImages(engine),
     async removeImage(hash) {
-      await engine.getImage(imageReference(hash)).remove({ force: true }).catch(ignoreMissing);
+      await engine
+        .getImage(imageReference(checkHash(hash)))
+        .remove({ force: true })
+        .catch(ignoreMissing);
     },
     async run(request) {
       runningRuns += 1;
       try {
-        facts ??= learnFacts(engine);
+        facts ??= learnFacts(engine).catch((error: unknown) => {
+          facts = undefined;
+          throw error;
+        });
         return await runInContainer(engine, workerId, request, await facts);
       } finally {
         runningRuns -= 1;
@@ -65,6 +71,7 @@ export function dockerSandbox({ workerId }: { readonly workerId: string }): Sand
 
 async function checkEngine(engine: Docker): Promise<SandboxCheck> {
   try {
+    const { isPodman } = await learnFacts(engine);
     const { ServerVersion, SecurityOptions, CgroupVersion, MemoryLimit, PidsLimit, CpuCfsQuota } = await engine.info();
     const hasSeccomp = SecurityOptions.some((option: string) => option.includes("seccomp"));
     return {
@@ -82,6 +89,7 @@ async function checkEngine(engine: Docker): Promise<SandboxCheck> {
       },
       notes: [
         "While an image is built, the disk it takes is bounded by the engine's storage alone.",
+        ...(isPodman ? ["Podman's filter of system calls lets tests make user namespaces."] : []),
         ...(hasSeccomp ? [] : ["The engine filters no system calls (seccomp is off)."]),
       ],
     };

@@ -2,7 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
@@ -10,9 +10,10 @@ import { applyPatchScript, parsePatchResults } from "#lib/core/environment/apply
 import { type Environment, type EnvironmentInput, environmentSchema, imageSpecOf } from "#lib/core/environment/model";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { env } from "#lib/env";
+import { Sandboxes } from "#lib/runner/sandboxes";
 import { findHierarchy, listGroups } from "#lib/sandbox/cgroup";
 import { connectEngine, label } from "#lib/sandbox/docker-engine";
-import { openDriver } from "#lib/sandbox/open-sandbox";
+import { openDriver } from "#lib/sandbox/open-driver";
 import { type DriverName, type Phase, phaseFolder, type RunRequest, type Sandbox } from "#lib/sandbox/port";
 import { testBase } from "#lib/sandbox/testing/global-setup";
 import type { WorkerOrder } from "#lib/sandbox/testing/worker";
@@ -26,11 +27,12 @@ const hierarchy = await findHierarchy();
 /** Bubblewrap without control groups bounds the memory of each process only, and leaves nothing that a sweep could find. */
 const hasGroups = (driver: DriverName) => driver === "docker" || hierarchy !== undefined;
 
-it.skipIf(drivers.length > 0)("runs nothing where no driver works", async () => {
-  for (const driver of ["docker", "bubblewrap"] as const) {
-    const sandbox = openDriver(driver, workerId);
-    await expect(sandbox.run({ environment: environmentOf({}), phases: [phase("never", "true")] })).rejects.toThrow();
-  }
+it("is taken from the drivers that work, and without one it is said what to install", async () => {
+  const names = ["docker", "bubblewrap"] as const;
+  const sandboxes = await Sandboxes.open(names.map((name) => openDriver(name, workerId)));
+  expect(sandboxes.drivers).toEqual(drivers);
+  if (drivers.length === 0) expect(sandboxes.problem).toMatch(/Docker.*apt-get install bubblewrap/s);
+  else expect(sandboxes.choose("auto").driver).toBe(drivers[0]);
 });
 
 describe.each(drivers)("%s", (driver) => {
@@ -107,6 +109,22 @@ describe.each(drivers)("%s", (driver) => {
       await sandbox.removeImage((await builtImage(sandbox, environment)).hash);
     });
 
+    it("makes the work folder a repository of one commit where the environment wants it", async () => {
+      const patch = "--- a/a.txt\n+++ b/a.txt\n@@ -1 +1 @@\n-old\n+new\n";
+      const apply = `set -- ${phaseFolder}/x.patch\n${applyPatchScript}`;
+      const { result, output } = await runIn(sandbox, environmentOf({ hasGit: true }), {
+        repository: await archiveOf({ ".gitignore": "*.log\n", "a.txt": "old\n", "kept.log": "log\n" }),
+        phases: [
+          phase("look", "git log --oneline | wc -l; git status --porcelain; git ls-files"),
+          phase("apply", apply, { files: { "x.patch": patch } }),
+          phase("after", "git status --porcelain"),
+        ],
+      });
+      expect(result).toMatchObject({ end: "completed", phases: [{ name: "git" }, {}, { exitCode: 0 }, {}] });
+      expect(output("look")).toBe("1\n.gitignore\na.txt\nkept.log\n");
+      expect(output("after")).toBe(" M a.txt\n");
+    });
+
     it("shows none of our environment", async () => {
       process.env.ASSAY_TEST_SECRET = "very-secret";
       try {
@@ -118,7 +136,7 @@ describe.each(drivers)("%s", (driver) => {
         expect(output("env")).toContain("GIVEN=yes");
         expect(output("env")).not.toContain("very-secret");
         expect(output("env")).not.toContain("NODE_ENV");
-        expect(output("env")).not.toContain(env().ASSAY_HOME);
+        expect(output("env")).not.toContain(resolve(env().ASSAY_HOME));
         expect(output("env")).not.toContain(process.cwd());
       } finally {
         delete process.env.ASSAY_TEST_SECRET;
@@ -258,6 +276,25 @@ describe.each(drivers)("%s", (driver) => {
       expect(output("attack")).toContain("ptrace -1");
       expect(output("attack").match(/Permission denied/g)?.length).toBeGreaterThanOrEqual(6);
       expect(output("after")).toBe("still here\n");
+    });
+
+    it("cannot put its own tools in place of the runner's", async () => {
+      const environment = environmentOf({
+        writable: ["/opt/tools"],
+        env: { PATH: "/opt/tools:/usr/bin:/bin", LD_PRELOAD: "/opt/tools/evil.so", LD_LIBRARY_PATH: "/opt/tools" },
+      });
+      const image = await builtImage(sandbox, environment);
+      const plant = `for tool in rm dd tar cat bash sh; do
+        printf '#!/bin/dash\\ntouch /tmp/planted-ran\\necho phase 0 0 >&2\\n' > /opt/tools/$tool; done
+        chmod +x /opt/tools/*; export -n LD_PRELOAD; echo "$LD_LIBRARY_PATH"`;
+      const { result, output } = await runIn(sandbox, environment, {
+        phases: [phase("plant", plant), phase("after", "ls /tmp; command -v rm; exit 4", { files: { "a.txt": "x" } })],
+      });
+      expect(result.phases.map(({ exitCode }) => exitCode)).toEqual([0, 4]);
+      expect(output("plant")).toContain("/opt/tools\n");
+      expect(output("after")).toContain("/opt/tools/rm\n");
+      expect(output("after")).not.toContain("planted-ran");
+      await sandbox.removeImage(image.hash);
     });
 
     it("leaves no process behind in the next phase, detached or not", async () => {
@@ -407,6 +444,10 @@ describe.each(drivers)("%s", (driver) => {
         onOutput: () => controller.abort(),
       });
       await expect(building).rejects.toThrow("aborted");
+    });
+
+    it("is removed by its hash alone", async () => {
+      await expect(sandbox.removeImage("../images")).rejects.toThrow("hexadecimal");
     });
 
     it("keeps a test from what set-up may do", async () => {

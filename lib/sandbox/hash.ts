@@ -16,6 +16,12 @@ export function specHash(spec: ImageSpec): string {
   return hashOf("image", spec);
 }
 
+/** The hash itself; anything else could be the path of something else. */
+export function checkHash(hash: string): string {
+  if (/^[0-9a-f]{64}$/.test(hash)) return hash;
+  throw new Error("The hash of an image has 64 hexadecimal digits");
+}
+
 /** The leading word changes when an older hash would no longer mean the same. */
 function hashOf(kind: "environment" | "image", value: unknown): string {
   return createHash("sha256")

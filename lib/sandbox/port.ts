@@ -19,7 +19,10 @@ export interface Sandbox {
    * itself, is a result; a throw means that the machinery failed, and the run may be tried again.
    */
   run(request: RunRequest): Promise<RunResult>;
-  /** Removes what dead workers left: sandboxes, half-built images, folders. */
+  /**
+   * Removes what dead workers left: sandboxes, half-built images, folders; gives their number. It asks about every worker
+   * that this engine or machine has something of, also one of another installation: say true for a stranger.
+   */
   sweep(isAlive: (workerId: string) => boolean | Promise<boolean>): Promise<number>;
   stats(): Promise<SandboxStats>;
 }

@@ -20,6 +20,10 @@ export const archiveFolder = `${assayFolder}/archives`;
 export const runnerScript = `
 umask 022
 exec 3>&2
+# Tests may be able to write into folders of the environment's PATH; the runner's own tools come from elsewhere.
+phase_path=$PATH phase_libraries=\${LD_LIBRARY_PATH-} phase_preload=\${LD_PRELOAD-}
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+unset LD_LIBRARY_PATH LD_PRELOAD TAR_OPTIONS
 [ -d ${phaseFolder} ] || mkdir -p ${phaseFolder}
 pieces() {
   while read -r size && [ "$size" != 0 ]; do dd bs="$size" count=1 iflag=fullblock 2>/dev/null || return 1; done
@@ -37,8 +41,7 @@ kill_rest() {
 }
 count_killed
 before=$killed
-shell=sh
-! command -v bash >/dev/null || shell=bash
+shell=$(command -v bash || command -v sh)
 # Podman hands the request that attached us on as the first line.
 while read -r order && [ "$order" != start ]; do :; done
 echo "start 0" >&3
@@ -56,6 +59,9 @@ while read -r order a b; do
     (
       exec 2>&1 3>&- </dev/null
       cd "$a" || exit 126
+      PATH=$phase_path
+      [ -z "$phase_libraries" ] || export LD_LIBRARY_PATH="$phase_libraries"
+      [ -z "$phase_preload" ] || export LD_PRELOAD="$phase_preload"
       exec "$shell" ${phaseFolder}/.script
     ) &
     wait $!

@@ -146,6 +146,7 @@ async function unpack(archive: Readable): Promise<Record<string, string>> {
   await run("tar", ["-x", "-f", tar, "-C", folder]);
   const { stdout } = await run(
     "sh",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
     ["-c", 'find . -type f | sort | while read f; do printf \'%s\\0%s\\0\' "${f#./}" "$(cat "$f")"; done'],
     { cwd: folder },
   );

@@ -5,6 +5,7 @@ export const taskTabs = [
   { id: "patch", label: "Patch" },
   { id: "test-patch", label: "Test patch" },
   { id: "tests", label: "Tests" },
+  { id: "validation", label: "Validation" },
   { id: "raw", label: "Raw" },
 ] as const;
 export type TaskTab = (typeof taskTabs)[number]["id"];

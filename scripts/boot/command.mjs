@@ -19,11 +19,21 @@ import { listenForStop, StopRequest } from "./stop-signals.mjs";
  * @param {readonly string[]} args
  */
 export async function runCommand(args) {
+  return runProgram("main.ts", args, needsDatabase(args));
+}
+
+/** Runs a worker on the same database until it is stopped. */
+export async function runWorker() {
+  return runProgram("worker.ts", [], true);
+}
+
+/** @param {string} program @param {readonly string[]} args @param {boolean} hasDatabase */
+async function runProgram(program, args, hasDatabase) {
   const { stop, hurry } = listenForStop();
   try {
     const home = openHome();
     await ensureInstalled({ home, out: process.stderr, signal: stop.signal });
-    const database = needsDatabase(args) ? await borrowDatabase(home, args, stop.signal) : undefined;
+    const database = hasDatabase ? await borrowDatabase(home, args[0] ?? "worker", stop.signal) : undefined;
     try {
       const env = applicationEnvironment({
         home,
@@ -31,7 +41,7 @@ export async function runCommand(args) {
         databaseUrl: database?.url,
         mode: "production",
       });
-      return await runToEnd(applicationNode(), [...LEAN, inProject("lib", "cli", "main.ts"), ...args], env);
+      return await runToEnd(applicationNode(), [...LEAN, inProject("lib", "cli", program), ...args], env);
     } finally {
       await database?.close(hurry);
     }
@@ -45,16 +55,16 @@ export async function runCommand(args) {
 /**
  * The database of a running start is shared. One that another command has booted goes away with that command, so we wait for it to end and
  * boot our own.
- * @param {string} home @param {readonly string[]} args @param {AbortSignal} signal
+ * @param {string} home @param {string} purpose @param {AbortSignal} signal
  */
-async function borrowDatabase(home, args, signal) {
+async function borrowDatabase(home, purpose, signal) {
   if (process.env.DATABASE_URL) {
     const { url } = await openDatabase({ home, signal });
     return { url, close: async () => {} };
   }
   for (let hasWaited = false; ; hasWaited = true) {
     signal.throwIfAborted();
-    const lock = tryLock(home, "lock", `assay ${args[0] ?? ""}`.trim());
+    const lock = tryLock(home, "lock", `assay ${purpose}`);
     if (lock.release) return bootDatabase(home, lock.release, signal);
     const url = lock.holder.purpose.startsWith("npm ") ? await connectionUrl(home) : undefined;
     if (url) return { url, close: async () => {} };

@@ -45,6 +45,7 @@ function stepsFor(databaseUrl, chromium) {
   return [
     { script: "check", env },
     { script: "test:integration", env: { ...env, DATABASE_URL: databaseUrl } },
+    { script: "test:sandbox", env: { ...env, DATABASE_URL: databaseUrl } },
     { script: "test:e2e", env: { ...env, CHROMIUM_PATH: chromium } },
   ];
 }

@@ -1,4 +1,5 @@
 import { Suspense } from "react";
+import { estimateValidationAction, requestValidationAction } from "#app/_actions/validations";
 import { removeViewAction, saveViewAction } from "#app/_actions/views";
 import { pageCtx } from "#app/_request/page-ctx";
 import { DownloadMenu } from "#components/tasks/download-menu";
@@ -47,11 +48,19 @@ async function Results({ searchParams }: Pick<PageProps<"/tasks">, "searchParams
   const [ctx, params] = await Promise.all([pageCtx(), loadTaskListParams(searchParams)]);
   const request = taskListRequest(params, pageSize);
   const page = await listTasks(ctx, request);
+  const isCurator = hasRole(ctx.actor.role, "curator");
   if (page.items.length > 0) {
     const ids = page.items.map((task) => task.id);
-    return <TaskTable page={page} matches={await findMatches(ctx, ids, request.q)} words={wordsToMark(request.q)} />;
+    return (
+      <TaskTable
+        page={page}
+        matches={await findMatches(ctx, ids, request.q)}
+        words={wordsToMark(request.q)}
+        validation={isCurator ? { onEstimate: estimateValidationAction, onRequest: requestValidationAction } : null}
+      />
+    );
   }
-  if (listActiveFilters(request).length === 0) return <FirstTasks canImport={hasRole(ctx.actor.role, "curator")} />;
+  if (listActiveFilters(request).length === 0) return <FirstTasks canImport={isCurator} />;
   const drops = await suggestDrops(ctx, request);
   return (
     <NoTasks

@@ -1,13 +1,16 @@
 import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { env } from "#lib/env";
-import { openDriver } from "#lib/sandbox/open-sandbox";
+import { openDriver } from "#lib/sandbox/open-driver";
 import type { DriverName } from "#lib/sandbox/port";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** The drivers that work here, with the test base in place. */
     drivers: DriverName[];
+    /** The folder of the root file systems that bubblewrap runs on. */
+    bases: string;
   }
 }
 
@@ -15,7 +18,7 @@ export const testBase = "assay-base:bookworm";
 
 /** Makes the base image (only root can) and finds the drivers that work; the others are skipped with a line that says why. */
 export async function setup(project: TestProject): Promise<void> {
-  const base = spawnSync("scripts/base-image.sh", [testBase], { stdio: ["ignore", "ignore", "inherit"] });
+  const base = spawnSync("bash", ["scripts/base-image.sh", testBase], { stdio: ["ignore", "ignore", "inherit"] });
   const drivers: DriverName[] = [];
   for (const name of ["docker", "bubblewrap"] as const) {
     const check = await openDriver(name, "setup").check();
@@ -27,4 +30,5 @@ export async function setup(project: TestProject): Promise<void> {
     throw new Error("ASSAY_REQUIRE_DOCKER is set, and the sandbox tests cannot use Docker");
   }
   project.provide("drivers", drivers);
+  project.provide("bases", resolve(env().ASSAY_HOME, "sandbox", "bases"));
 }

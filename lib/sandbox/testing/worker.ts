@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { environmentSchema, imageSpecOf } from "#lib/core/environment/model";
-import { openDriver } from "#lib/sandbox/open-sandbox";
+import { openDriver } from "#lib/sandbox/open-driver";
 import type { DriverName, Phase } from "#lib/sandbox/port";
 
 export interface WorkerOrder {

@@ -1,6 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache } from "react";
+import { cache, Suspense } from "react";
+import {
+  estimateValidationAction,
+  quarantineTestAction,
+  releaseTestAction,
+  requestValidationAction,
+} from "#app/_actions/validations";
 import { pageCtx } from "#app/_request/page-ctx";
 import { PatchView } from "#components/diff/patch-view";
 import { TaskHeader } from "#components/tasks/task-header";
@@ -8,6 +14,14 @@ import { TaskIssue } from "#components/tasks/task-issue";
 import { TaskSource } from "#components/tasks/task-source";
 import { TaskTabs } from "#components/tasks/task-tabs";
 import { TestList } from "#components/test-results/test-list";
+import { TaskValidation } from "#components/validation/task-validation";
+import { ValidateButton } from "#components/validation/validate-button";
+import { ValidationSkeleton } from "#components/validation/validation-skeleton";
+import { hasRole } from "#lib/core/role";
+import { listsInForce } from "#lib/runs/lists-in-force";
+import { findTaskEnvironment } from "#lib/runs/task-environment";
+import { findTaskMatrix } from "#lib/runs/task-matrix";
+import { findTaskValidation } from "#lib/runs/task-validation";
 import { findTask, parseTaskId, type TaskDetail } from "#lib/tasks/detail";
 import { loadTaskListParams, serializeTaskListParams, taskFilters, taskOrder } from "#lib/tasks/filters";
 import { findNeighbours } from "#lib/tasks/queries";
@@ -39,6 +53,16 @@ export default async function TaskPage({ params, searchParams }: Props) {
         previousHref={hrefTo(neighbours.previous) || null}
         nextHref={hrefTo(neighbours.next) || null}
         listHref={`/tasks${listSearch}`}
+        actions={
+          hasRole(ctx.actor.role, "curator") ? (
+            <ValidateButton
+              choice={{ ids: [task.id], query: "" }}
+              chosen={task.instanceId}
+              label="Validate"
+              actions={{ onEstimate: estimateValidationAction, onRequest: requestValidationAction }}
+            />
+          ) : null
+        }
       />
       <TaskTabs current={tab} hrefs={tabHrefs(task.id, listSearch)} />
       <TaskPart task={task} tab={tab} />
@@ -79,9 +103,36 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
           <TestList title="PASS_TO_PASS" meaning="Pass before and after." tests={task.task.passToPass} />
         </div>
       );
+    case "validation":
+      return (
+        <Suspense fallback={<ValidationSkeleton />}>
+          <ValidationPart task={task} />
+        </Suspense>
+      );
     case "raw":
       return <TaskSource task={task} />;
   }
+}
+
+async function ValidationPart({ task }: { task: TaskDetail }) {
+  const ctx = await pageCtx();
+  const { id, repo, language } = task;
+  const [validation, environment] = await Promise.all([
+    findTaskValidation(ctx, id),
+    findTaskEnvironment(ctx, { id, repo, language, version: task.task.version }),
+  ]);
+  return (
+    <TaskValidation
+      taskId={id}
+      validation={validation}
+      environment={environment}
+      tests={await findTaskMatrix(ctx, id, listsInForce(task.task, validation))}
+      imported={{ failToPass: task.task.failToPass, passToPass: task.task.passToPass }}
+      quarantine={
+        hasRole(ctx.actor.role, "curator") ? { onQuarantine: quarantineTestAction, onRelease: releaseTestAction } : null
+      }
+    />
+  );
 }
 
 function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
@@ -91,6 +142,7 @@ function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
     patch: href("patch"),
     "test-patch": href("test-patch"),
     tests: href("tests"),
+    validation: href("validation"),
     raw: href("raw"),
   };
 }

@@ -2,9 +2,13 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "#components/ui/button";
-import type { TaskPage } from "#lib/tasks/model";
 
-export function TaskPager({ page, onTurn }: { page: TaskPage; onTurn: (cursor: string | null) => void }) {
+interface PagerProps {
+  readonly page: { readonly nextCursor: string | null; readonly previousCursor: string | null };
+  readonly onTurn: (cursor: string | null) => void;
+}
+
+export function Pager({ page, onTurn }: PagerProps) {
   return (
     <footer className="flex items-center gap-2 px-4 py-2 text-[13px] text-muted">
       <nav aria-label="Pages" className="ml-auto flex gap-1">

@@ -1,0 +1,54 @@
+import { type PostedFile, postFile } from "#components/ui/post-file";
+import type { ImportedSet, PredictionPreview, PredictionProblem } from "#lib/predictions/model";
+
+export interface PredictionTarget {
+  readonly dataset: string;
+  readonly name: string;
+  readonly model: string;
+}
+
+/** What the route answers, of a preview or of an import. */
+export interface SentPredictions<T extends PredictionPreview> {
+  readonly sets: readonly T[];
+  readonly problems: readonly PredictionProblem[];
+}
+
+type Outcome<T extends PredictionPreview> =
+  | { readonly ok: true; readonly sent: SentPredictions<T> }
+  | { readonly ok: false; readonly message: string };
+
+export interface Sending<T extends PredictionPreview> extends Pick<PostedFile, "cancel"> {
+  readonly outcome: Promise<Outcome<T>>;
+}
+
+/** Asks what would come of a file; nothing is kept. */
+export function previewFile(
+  file: File,
+  target: PredictionTarget,
+  onProgress: (sentBytes: number) => void,
+): Sending<PredictionPreview> {
+  return send<PredictionPreview>(file, target, true, onProgress);
+}
+
+export function importFile(
+  file: File,
+  target: PredictionTarget,
+  onProgress: (sentBytes: number) => void,
+): Sending<ImportedSet> {
+  return send<ImportedSet>(file, target, false, onProgress);
+}
+
+function send<T extends PredictionPreview>(
+  file: File,
+  target: PredictionTarget,
+  isDryRun: boolean,
+  onProgress: (sentBytes: number) => void,
+): Sending<T> {
+  const query = new URLSearchParams({ ...target, fileName: file.name, dryRun: String(isDryRun) });
+  const { outcome, cancel } = postFile(`/api/v1/predictions?${query}`, file, onProgress);
+  return {
+    cancel,
+    // The route answers a preview and an import as their types say.
+    outcome: outcome.then((posted) => (posted.ok ? { ok: true, sent: posted.answer as SentPredictions<T> } : posted)),
+  };
+}

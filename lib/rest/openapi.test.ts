@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { openApiDocument } from "#lib/rest/openapi";
+
+describe("openApiDocument", () => {
+  const document: unknown = JSON.parse(JSON.stringify(openApiDocument()));
+
+  it("describes how environments are read and saved", () => {
+    expect(document).toMatchObject({
+      paths: {
+        "/api/v1/environments": { get: {}, post: { responses: { 200: {}, 201: {}, 403: {} } } },
+        "/api/v1/environments/{hash}": { get: {} },
+        "/api/v1/environment-rules": { get: {}, put: { responses: { 200: {}, 404: {}, 409: {} } } },
+        "/api/v1/environment-rules/{id}": { get: {}, delete: { responses: { 204: {} } } },
+      },
+      components: {
+        schemas: {
+          EnvironmentSpec: { required: ["baseImage", "test", "parser"], additionalProperties: false },
+          NewEnvironmentRule: { required: ["target", "environment", "replaces"] },
+        },
+      },
+    });
+  });
+});

@@ -1,0 +1,5 @@
+// @ts-check
+import "./boot/check-node.mjs";
+
+const { runWorker } = await import("./boot/command.mjs");
+process.exit(await runWorker());
