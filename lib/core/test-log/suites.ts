@@ -2,6 +2,8 @@
 export interface OpenSuite {
   readonly indent: number;
   readonly title: string;
+  /** What was seen of its tests so far. */
+  inner?: "passed" | "failed";
 }
 
 const maxDepth = 100;

@@ -8,7 +8,8 @@ const directive = / # ?(skip|todo|time=(\d{1,9}(?:\.\d{1,9})?)(ms|s))/iu;
 
 /**
  * TAP 12 to 14, as `parse_log_tap` (swebench 4 and 5) names its tests: the description, here without the dash before
- * it. Subtests go by the path of their names. `# SKIP` skips, a failing `# TODO` is expected to fail.
+ * it. Subtests go by the path of their names, and what holds them is no test of its own, unless it failed and none of them
+ * did. `# SKIP` skips, a failing `# TODO` is expected to fail.
  */
 export const tap = lineParser<{ suites: OpenSuite[] }>({
   name: "tap",
@@ -27,8 +28,17 @@ export const tap = lineParser<{ suites: OpenSuite[] }>({
       ([, indent = "", not, rest = ""], log) => {
         const found = directive.exec(rest);
         const name = unescapeName(rest.slice(0, found?.index)).trim();
-        const path = suitePath(log.state.suites, indent.length, name).join(" > ");
-        log.add(path, statusOf(not !== undefined, found?.[1]), found ? seconds(found[2], found[3]) : null);
+        const status = statusOf(not !== undefined, found?.[1]);
+        const { suites } = log.state;
+        const own = suites.find((suite) => suite.indent === indent.length && suite.title === name);
+        const isTest = own?.inner === undefined || (status === "FAILED" && own.inner === "passed");
+        if (!isTest) return;
+        for (const suite of suites) {
+          if (suite.indent < indent.length && suite.inner !== "failed")
+            suite.inner = status === "FAILED" ? "failed" : "passed";
+        }
+        const path = suitePath(suites, indent.length, name).join(" > ");
+        log.add(path, status, found ? seconds(found[2], found[3]) : null);
       },
     ],
   ],
