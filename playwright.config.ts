@@ -47,6 +47,8 @@ export default defineConfig({
       NEXTAUTH_SECRET: process.env.E2E_SECRET,
       ASSAY_ADMIN_PASSWORD: "the first password",
       ASSAY_METRICS_TOKEN: "metrics",
+      // Tests of the pages say themselves what becomes of a run.
+      ASSAY_SANDBOX: "none",
       PORT: port,
     },
   },

@@ -131,5 +131,6 @@ async function untilDrawn(page: Page, path: string): Promise<void> {
   if (path.startsWith("/tasks?")) await expect(page.getByRole("status", { name: "Tasks are loading" })).toBeHidden();
   if (path.endsWith("tab=patch"))
     await expect(page.getByRole("link", { name: /^(Old line|Line) \d+/ }).first()).toBeVisible();
+  if (path.includes("tab=compare")) await expect(page.getByRole("textbox", { name: /: after$/ })).toBeAttached();
   if (path.endsWith("tab=raw")) await expectEditorText(page, '"instance_id"');
 }

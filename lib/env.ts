@@ -15,8 +15,8 @@ const schema = z.object({
   ASSAY_ADMIN_PASSWORD: optionalText,
   ASSAY_METRICS_TOKEN: optionalText,
   ASSAY_LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  /** Where tests run: the first driver that works here, or this one and no other. */
-  ASSAY_SANDBOX: z.enum(["auto", "docker", "bubblewrap"]).default("auto"),
+  /** Where tests run: the first driver that works here, this one and no other, or none: such a worker leaves tasks to others. */
+  ASSAY_SANDBOX: z.enum(["auto", "docker", "bubblewrap", "none"]).default("auto"),
   /** `1` makes tests fail that would be skipped where no container engine answers. */
   ASSAY_REQUIRE_DOCKER: z.enum(["", "0", "1"]).default("0"),
   /** What a worker may use at most; without them, the machine's resources in equal parts. */

@@ -11,7 +11,7 @@ describe("parseBody", () => {
   });
 
   it.each([
-    ["nothing", undefined, "The body is no JSON: line 1, column 1: expected a value, found the end"],
+    ["nothing", undefined, /^name: .*; inner: /],
     ["broken JSON", '{"name": x}', "The body is no JSON: line 1, column 10: expected a value, found x}"],
     [
       "a key twice",
@@ -23,7 +23,10 @@ describe("parseBody", () => {
     ["a wrong field", '{"name": "a", "inner": {"size": 1.5}}', "inner.size: a whole number"],
     ["an unknown field", '{"name": "a", "inner": {"size": 1, "colour": 2}}', "inner.colour: no such field"],
   ])("refuses %s", async (_what, body, message) => {
-    await expect(parseBody(schema, post(body))).rejects.toMatchObject({ code: "invalid", message });
+    await expect(parseBody(schema, post(body))).rejects.toMatchObject({
+      code: "invalid",
+      message: typeof message === "string" ? message : expect.stringMatching(message),
+    });
   });
 });
 

@@ -5,9 +5,9 @@ import { describeIssues } from "#lib/rest/describe-issues";
 
 const mostBytes = 2_000_000;
 
-/** The JSON body of a request, checked. Throws `invalid` with every field that is wrong and why. */
+/** The JSON body of a request, checked; no body is an empty object. Throws `invalid` with every field that is wrong and why. */
 export async function parseBody<S extends z.ZodType>(schema: S, request: Request): Promise<z.output<S>> {
-  const text = await readText(request);
+  const text = (await readText(request)) || "{}";
   const [problem] = scanJson(text).problems;
   if (problem) {
     const { line, column, expected, found } = problem;

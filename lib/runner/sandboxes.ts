@@ -41,7 +41,8 @@ export class Sandboxes {
         ? []
         : [`${check.driver}: ${check.reason} ${check.remedy}`],
     );
-    return `This machine has no sandbox to run tests in. ${reasons.join(" ")}`;
+    const cause = this.#checks.length === 0 ? "ASSAY_SANDBOX says that it runs none." : reasons.join(" ");
+    return `This machine has no sandbox to run tests in. ${cause}`;
   }
 
   [Symbol.iterator](): Iterator<Sandbox> {

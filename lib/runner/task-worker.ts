@@ -51,6 +51,7 @@ async function clearAway(db: Database, sandboxes: Sandboxes): Promise<void> {
 
 function driverNames(): readonly DriverName[] {
   const { ASSAY_SANDBOX: wanted } = env();
+  if (wanted === "none") return [];
   return wanted === "auto" ? ["docker", "bubblewrap"] : [wanted];
 }
 
