@@ -39,7 +39,7 @@ test("a task is validated from its page, after an estimate", async ({ signedIn, 
   await dialog.getByRole("spinbutton", { name: "Repeats" }).fill("3");
   await expect(estimate).toContainText("6: 1 task");
   await dialog.getByRole("combobox", { name: "Policy" }).selectOption("live-3x");
-  await expect(dialog).toContainText("Repeat three times");
+  await expect(dialog).toContainText("gold runs are repeated");
   await dialog.getByRole("combobox", { name: "Priority" }).selectOption("Before others");
   const title = newSlug("From a task");
   await dialog.getByRole("textbox", { name: "Title" }).fill(title);

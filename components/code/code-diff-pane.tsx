@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
+import type { editor as monacoEditor } from "monaco-editor";
 import { useTheme } from "next-themes";
 import { useEffect, useRef, useState } from "react";
 import { Notice } from "#components/ui/notice";
@@ -63,8 +64,6 @@ async function openDiff(
     hideUnchangedRegions: { enabled: true },
     links: false,
     minimap: { enabled: false },
-    originalAriaLabel: `${label}: before`,
-    modifiedAriaLabel: `${label}: after`,
     readOnly: true,
     renderOverviewRuler: false,
     renderSideBySideInlineBreakpoint: 900,
@@ -72,9 +71,20 @@ async function openDiff(
     wordWrap: "on",
   });
   instance.setModel({ original, modified });
+  keepName(instance.getOriginalEditor(), `${label}: before`);
+  keepName(instance.getModifiedEditor(), `${label}: after`);
   return () => {
     instance.dispose();
     original.dispose();
     modified.dispose();
   };
+}
+
+/** The diff editor takes the names of its sides away whenever it sets another of their options. */
+function keepName(side: monacoEditor.ICodeEditor, name: string): void {
+  const setName = () => {
+    if (side.getRawOptions().ariaLabel !== name) side.updateOptions({ ariaLabel: name });
+  };
+  setName();
+  side.onDidChangeConfiguration(setName);
 }
