@@ -75,5 +75,8 @@ function senderBoss(): Promise<PgBoss> {
 
 function startSender(): Promise<PgBoss> {
   const db = fromDrizzle(database(), sql);
-  return new PgBoss({ db, migrate: false, supervise: false, schedule: false, registerInstance: false }).start();
+  const boss = new PgBoss({ db, migrate: false, supervise: false, schedule: false, registerInstance: false });
+  // Without a listener, an outage of the database would end the process.
+  boss.on("error", (error) => log().error({ err: error }, "The job queue reported an error"));
+  return boss.start();
 }
