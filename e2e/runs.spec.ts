@@ -323,7 +323,9 @@ test("of a long log the end comes first, and the rest when it is asked for", asy
   await storeLog(ctx.db, run, `${lines.join("\n")}\n`);
   const page = await signedIn("viewer");
   await open(page, `/runs/${run}`);
-  await expect(page.getByText(/^These are the last 2\.0 MB; \d\.\d MB come before them/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^These are the last 2\.0 MB; \d\.\d MB come before them/)).toBeVisible({
+    timeout: 20_000,
+  });
   await expectLog(page, "line 60000 ");
   await expect(page.getByText("60000", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Load all of it" }).click();
