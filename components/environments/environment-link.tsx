@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { VisibleText } from "#components/ui/visible-text";
 import { shortHash } from "#lib/environments/names";
 
 interface EnvironmentLinkProps {
@@ -8,8 +9,14 @@ interface EnvironmentLinkProps {
 
 export function EnvironmentLink({ hash, name }: EnvironmentLinkProps) {
   return (
-    <Link href={environmentHref(hash)} title={hash} className="group inline-flex max-w-full items-baseline gap-2">
-      <span className="truncate group-hover:text-accent group-hover:underline">{name}</span>
+    <Link
+      href={environmentHref(hash)}
+      title={`${name} ${hash}`}
+      className="group inline-flex max-w-full items-baseline gap-2"
+    >
+      <span className="truncate group-hover:text-accent group-hover:underline">
+        <VisibleText text={name} />
+      </span>
       <span className="shrink-0 font-mono text-muted">{shortHash(hash)}</span>
     </Link>
   );

@@ -5,12 +5,12 @@ import type { ImageStore } from "#lib/environments/model";
 import { formatAmount, formatBytes } from "#lib/format";
 
 /** The images of every machine, and how much of its disk they take. */
-export function ImageStores({ stores }: { stores: readonly ImageStore[] }) {
+export function ImageStores({ stores, capGigabytes }: { stores: readonly ImageStore[]; capGigabytes: number }) {
   if (stores.length === 0) {
     return (
       <Notice icon={HardDrive} title="No images yet">
         A worker builds the image of an environment when the first task needs it. All tasks and environments that build
-        alike share it.
+        alike share it. The images of a machine may take {capGigabytes} GB.
       </Notice>
     );
   }
@@ -21,7 +21,8 @@ export function ImageStores({ stores }: { stores: readonly ImageStore[] }) {
     <>
       <p className="px-4 pt-3 text-muted">
         {formatAmount(count, "image")}, {formatBytes(sizeBytes)} on {formatAmount(machines, "machine")}. Environments
-        that build alike share an image.
+        that build alike share an image. The images of a machine may take {capGigabytes} GB; beyond that a worker
+        removes those that were not used for longest.
       </p>
       {stores.map((store) => (
         <section key={`${store.host} ${store.driver}`} className="pb-4">

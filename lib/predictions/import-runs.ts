@@ -9,8 +9,8 @@ import { batchTasks, predictionSets, predictions, runBatches, runLogs, runs, run
 import { fail } from "#lib/errors";
 import type { InstanceFiles, RunFolder } from "#lib/predictions/find-run-folders";
 import { type JudgedInstance, judgeInstance } from "#lib/predictions/judge-instance";
+import { type GradedTask, loadGradedTasks } from "#lib/runner/graded-tasks";
 import { hashLists } from "#lib/runner/hash-lists";
-import { type GradedTask, loadGradedTasks } from "#lib/runs/graded-tasks";
 
 const zip = promisify(gzip);
 const instancesPerStep = 50;

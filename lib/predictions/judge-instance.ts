@@ -13,7 +13,7 @@ import { compareWithReport } from "#lib/predictions/compare-report";
 import type { InstanceFiles } from "#lib/predictions/find-run-folders";
 import { maxLogBytes } from "#lib/predictions/read-run-folder";
 import { readFileBytes } from "#lib/predictions/read-text";
-import type { GradedTask } from "#lib/runs/graded-tasks";
+import type { GradedTask } from "#lib/runner/graded-tasks";
 
 /** What the files of an instance say of its run. */
 export type JudgedInstance =

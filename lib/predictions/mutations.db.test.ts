@@ -75,6 +75,19 @@ describe("importPredictions", () => {
     expect(await importPredictions(ctx, { ...file, model: "told" })).toMatchObject([{ model: "told", predictions: 2 }]);
   });
 
+  it("does not take the patches of two models for one's", async () => {
+    const ctx = await database().ctxOf("curator");
+    const file = fileOf([
+      ["a", 1],
+      ["b", 1],
+    ]);
+    await expect(importPredictions(ctx, { ...file, model: "told" })).rejects.toMatchObject({
+      code: "invalid",
+      message: expect.stringMatching(/patches of b and of a for owner__name-1; leave the model's name out/),
+    });
+    expect(await importPredictions(ctx, file)).toMatchObject([{ model: "a" }, { model: "b" }]);
+  });
+
   it("writes thousands in the order of the file", async () => {
     const ctx = await database().ctxOf("curator");
     const entries = Array.from({ length: 2_500 }, (_, index) => ["many", 10_000 - index] as const);

@@ -1,6 +1,6 @@
 import type { Environment } from "#lib/core/environment/model";
 import { grade } from "#lib/core/grading/grade";
-import { type EvalType, evalTypes, type PolicyId, policies } from "#lib/core/grading/policies";
+import { type PolicyId, policies } from "#lib/core/grading/policies";
 import { logFacts, type Refusal, refuseEmptyRun, refuseLog } from "#lib/core/grading/refuse-log";
 import { letters, statusLetters } from "#lib/core/grading/status-letters";
 import type { ParsedLog } from "#lib/core/test-log/model";
@@ -32,8 +32,8 @@ export function judgeRun(judgement: Judgement): Omit<RunRecord, "imageDigest"> {
     steps,
     parser: seen.parser,
     verdict: judge(judgement, seen),
-    letters: statusLetters(seen.tests, subject.lists),
-    listsHash: hashLists(subject.lists),
+    letters: statusLetters(seen.tests, subject.graded),
+    listsHash: hashLists(subject.graded),
     logFacts: logFacts(seen),
     tests: columnsOf(seen),
     log,
@@ -43,13 +43,12 @@ export function judgeRun(judgement: Judgement): Omit<RunRecord, "imageDigest"> {
 
 function judge({ run, subject, output, policy }: Judgement, log: ParsedLog): RunRecord["verdict"] {
   const runFailure = findFailure(output);
-  const { failToPass, passToPass } = subject.lists;
+  const { failToPass, passToPass, evalType } = subject.graded;
   if (run.kind === "empty" || failToPass.length + passToPass.length === 0) {
     const refuse = run.kind === "empty" ? refuseEmptyRun : refuseLog;
     const refusal = runFailure ?? refuse(policies[policy], logFacts(log));
     return { resolution: null, failureClass: refusal?.failureClass ?? null, reason: refusal?.reason ?? summarize(log) };
   }
-  const evalType = evalTypeOf(subject);
   return grade({ policy: policies[policy], log, failToPass, passToPass, evalType, runFailure });
 }
 
@@ -93,10 +92,6 @@ function summarize({ tests }: ParsedLog): string {
     .values()
     .reduce((sum, { status }) => sum + (status === "PASSED" || status === "XFAIL" ? 1 : 0), 0);
   return `${passed} of ${tests.size} tests pass.`;
-}
-
-function evalTypeOf({ task }: Subject): EvalType {
-  return evalTypes.find((type) => type === task.extra.eval_type) ?? "pass_and_fail";
 }
 
 function columnsOf({ tests }: ParsedLog): TestColumns {

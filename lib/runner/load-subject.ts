@@ -1,8 +1,9 @@
-import { and, desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Task } from "#lib/core/task/model";
 import type { Queryable } from "#lib/db/client";
-import { batchTasks, datasets, quarantinedTests, repositories, taskLabels, tasks, taskTexts } from "#lib/db/schema";
+import { datasets, repositories, tasks, taskTexts } from "#lib/db/schema";
 import { fail } from "#lib/errors";
+import { type GradedTask, loadGradedTasks } from "#lib/runner/graded-tasks";
 
 /** What a worker needs to know of a task to run its tests. */
 export interface Subject {
@@ -12,27 +13,12 @@ export interface Subject {
   readonly task: SubjectTask;
   /** Where the repository's history is: a URL, a folder, `demo:<library>`; null where nothing says so. */
   readonly source: string | null;
-  /** What runs are graded by: the row's own lists, or what a validation derived where it has none; without what is quarantined. */
-  readonly lists: TestLists;
-}
-
-export interface TestLists {
-  readonly failToPass: readonly string[];
-  readonly passToPass: readonly string[];
+  readonly graded: GradedTask;
 }
 
 export type SubjectTask = Pick<
   Task,
-  | "instanceId"
-  | "repo"
-  | "version"
-  | "language"
-  | "baseCommit"
-  | "patch"
-  | "testPatch"
-  | "failToPass"
-  | "passToPass"
-  | "extra"
+  "instanceId" | "repo" | "version" | "language" | "baseCommit" | "patch" | "testPatch" | "extra"
 >;
 
 export async function loadSubject(db: Queryable, taskId: number): Promise<Subject> {
@@ -47,8 +33,6 @@ export async function loadSubject(db: Queryable, taskId: number): Promise<Subjec
       baseCommit: taskTexts.baseCommit,
       patch: taskTexts.patch,
       testPatch: taskTexts.testPatch,
-      failToPass: taskTexts.failToPassTests,
-      passToPass: taskTexts.passToPassTests,
       extra: taskTexts.extra,
       forgeUrl: datasets.forgeUrl,
       source: repositories.source,
@@ -58,42 +42,15 @@ export async function loadSubject(db: Queryable, taskId: number): Promise<Subjec
     .innerJoin(datasets, eq(datasets.slug, tasks.dataset))
     .leftJoin(repositories, eq(repositories.repo, tasks.repo))
     .where(eq(tasks.id, taskId));
-  const { revision, contentHash, forgeUrl, source, ...task } = found ?? fail("not_found", "This task was removed");
-  const hasLists = task.failToPass.length + task.passToPass.length > 0;
+  const graded = (await loadGradedTasks(db, [taskId])).get(taskId);
+  if (!found || !graded) return fail("not_found", "This task was removed");
+  const { revision, contentHash, forgeUrl, source, ...task } = found;
   return {
     taskId,
     revision,
     contentHash,
     task,
     source: source ?? (forgeUrl && `${forgeUrl.replace(/\/$/, "")}/${task.repo}.git`),
-    lists: await leaveOutQuarantined(db, taskId, hasLists ? task : await findDerivedLists(db, taskId)),
+    graded,
   };
-}
-
-async function findDerivedLists(db: Queryable, taskId: number): Promise<TestLists> {
-  const [labels] = await db
-    .select({ failToPass: taskLabels.failToPass, passToPass: taskLabels.passToPass })
-    .from(taskLabels)
-    .innerJoin(
-      batchTasks,
-      and(
-        eq(batchTasks.batchId, taskLabels.batchId),
-        eq(batchTasks.taskId, taskLabels.taskId),
-        eq(batchTasks.outcome, "accepted"),
-      ),
-    )
-    .where(eq(taskLabels.taskId, taskId))
-    .orderBy(desc(taskLabels.createdAt))
-    .limit(1);
-  return labels ?? { failToPass: [], passToPass: [] };
-}
-
-async function leaveOutQuarantined(db: Queryable, taskId: number, lists: TestLists): Promise<TestLists> {
-  const rows = await db
-    .select({ test: quarantinedTests.test })
-    .from(quarantinedTests)
-    .where(eq(quarantinedTests.taskId, taskId));
-  const quarantined = new Set(rows.map(({ test }) => test));
-  const counts = (test: string) => !quarantined.has(test);
-  return { failToPass: lists.failToPass.filter(counts), passToPass: lists.passToPass.filter(counts) };
 }

@@ -14,6 +14,8 @@ import { type ResolvedEnvironment, resolveEnvironment } from "#lib/runner/resolv
 import type { Sandbox, SandboxImage } from "#lib/sandbox/port";
 import { ensureCommit, type MirroredCommit } from "#lib/sources/git-mirror";
 
+const gigabyte = 1_000_000_000;
+
 /** All that the runs of a task share. */
 export interface PreparedTask {
   readonly environment: ResolvedEnvironment;
@@ -69,7 +71,7 @@ async function ensureImage(
   if (built.ok && !built.isNew) await touchImage(db, key, built.image);
   else {
     await keepBuild(db, key, built, { output: Buffer.concat(output), seconds: (performance.now() - began) / 1000 });
-    await pruneImages(db, sandbox);
+    await pruneImages(db, sandbox, env().ASSAY_IMAGE_DISK_GB * gigabyte);
   }
   return built;
 }

@@ -2,16 +2,13 @@ import { hostname } from "node:os";
 import { and, asc, eq } from "drizzle-orm";
 import type { Database } from "#lib/db/client";
 import { batchTasks, environments, sandboxImages } from "#lib/db/schema";
-import { env } from "#lib/env";
 import { log } from "#lib/log";
 import type { Sandbox } from "#lib/sandbox/port";
 
-const gigabyte = 1_000_000_000;
-
 /** Removes the images that were not used for longest until the rest fits the cap; those in use stay. */
-export async function pruneImages(db: Database, sandbox: Sandbox): Promise<void> {
+export async function pruneImages(db: Database, sandbox: Sandbox, capBytes: number): Promise<void> {
   const images = await sandbox.listImages();
-  let excess = images.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) - env().ASSAY_IMAGE_DISK_GB * gigabyte;
+  let excess = images.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) - capBytes;
   if (excess <= 0) return;
   const inUse = await listImagesInUse(db);
   const used = await listByUse(db, sandbox.driver);

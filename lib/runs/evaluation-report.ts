@@ -8,9 +8,9 @@ import { isEnded } from "#lib/core/run/model";
 import type { Queryable } from "#lib/db/client";
 import { predictionSets, predictions, runBatches, runs, tasks, taskTexts } from "#lib/db/schema";
 import { fail } from "#lib/errors";
+import { type GradedTask, loadGradedTasks } from "#lib/runner/graded-tasks";
 import { hashLists } from "#lib/runner/hash-lists";
 import { splitByLetters } from "#lib/runs/grade-letters";
-import { type GradedTask, loadGradedTasks } from "#lib/runs/graded-tasks";
 import { type StandingRun, selectStanding, standingColumns, verdictOf } from "#lib/runs/standing-runs";
 
 const tasksPerStep = 100;

@@ -8,8 +8,8 @@ import { outcomesOf } from "#lib/core/run/outcomes";
 import type { Queryable } from "#lib/db/client";
 import { batchTasks, runBatches, runs, runTests, taskLabels, tasks, taskTexts } from "#lib/db/schema";
 import { fail } from "#lib/errors";
+import { namedEvalType, readEvalType } from "#lib/runner/graded-tasks";
 import { regradeLetters } from "#lib/runs/grade-letters";
-import { namedEvalType, readEvalType } from "#lib/runs/graded-tasks";
 
 const tasksPerStep = 50;
 

@@ -7,8 +7,8 @@ import { isEnded, type RunKind } from "#lib/core/run/model";
 import type { Queryable } from "#lib/db/client";
 import { batchTasks, runBatches, runs, tasks } from "#lib/db/schema";
 import { fail } from "#lib/errors";
+import { loadEvalTypes } from "#lib/runner/graded-tasks";
 import { dependsOnEvalType, type KeptOutcome, type KeptVerdict, regradeLetters } from "#lib/runs/grade-letters";
-import { loadEvalTypes } from "#lib/runs/graded-tasks";
 import { settleTasks } from "#lib/runs/settle-tasks";
 
 const tasksPerStep = 2_000;

@@ -1,7 +1,10 @@
+import { FileDiff } from "lucide-react";
+import Link from "next/link";
 import { Suspense } from "react";
 import { pageCtx } from "#app/_request/page-ctx";
 import { RunsOverview } from "#components/runs/runs-overview";
 import { RunsSkeleton } from "#components/runs/runs-skeleton";
+import { Button } from "#components/ui/button";
 import { PageHeader } from "#components/ui/page-header";
 import { hasRole } from "#lib/core/role";
 import { loadBatchListParams } from "#lib/runs/filters";
@@ -13,7 +16,13 @@ export const metadata = { title: "Runs" };
 export default function RunsPage({ searchParams }: PageProps<"/runs">) {
   return (
     <main>
-      <PageHeader title="Runs" />
+      <PageHeader title="Runs">
+        <Button asChild>
+          <Link href="/runs/predictions">
+            <FileDiff /> Predictions
+          </Link>
+        </Button>
+      </PageHeader>
       <Suspense fallback={<RunsSkeleton label="Batches are loading" />}>
         <Overview searchParams={searchParams} />
       </Suspense>

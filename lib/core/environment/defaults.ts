@@ -80,6 +80,9 @@ const byLanguage: Readonly<Record<string, EnvironmentInput>> = {
   Java: java,
 };
 
+/** The languages (display names) that `defaultEnvironment` knows. */
+export const languagesWithDefault: readonly string[] = Object.keys(byLanguage);
+
 /** The environment to try first for a repository in this language (a display name), or undefined where none is known. */
 export function defaultEnvironment(language: string): Environment | undefined {
   const input = Object.hasOwn(byLanguage, language) ? byLanguage[language] : undefined;

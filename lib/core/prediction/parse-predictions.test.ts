@@ -96,6 +96,13 @@ describe("parsePredictions", () => {
     ]);
   });
 
+  test("the predictions of two models for one instance both stay", () => {
+    const other = { ...one, model_name_or_path: "n" };
+    const { value, problems } = parsePredictions(`${JSON.stringify(one)}\n${JSON.stringify(other)}`);
+    expect(value).toMatchObject([{ model: "m" }, { model: "n" }]);
+    expect(problems).toEqual([]);
+  });
+
   test("never fails, and reads back whatever was written, in every form", () => {
     fc.assert(fc.property(fc.string(), (text) => Array.isArray(parsePredictions(text).value)));
     const prediction = fc.record({ instance_id: fc.string({ minLength: 1 }), model_patch: fc.option(fc.string()) });

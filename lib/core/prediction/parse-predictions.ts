@@ -24,12 +24,12 @@ const multiShape = z.object({
 
 /**
  * Reads predictions: JSON Lines, a JSON array, or an object by instance id (`preds.json`), of SWE-bench's form or of
- * Multi-SWE-bench's. An entry that is none is a problem with its line, and the others are read. Of two predictions for
- * one instance the later one stays, as in the harness, and there is a problem.
+ * Multi-SWE-bench's. An entry that is none is a problem with its line, and the others are read. Of two predictions of
+ * one model for one instance the later one stays, as in the harness, and there is a problem.
  */
 export function parsePredictions(text: string): Parsed<readonly Prediction[]> {
   const problems: Problem[] = [];
-  const byInstance = new Map<string, Prediction>();
+  const byModelAndInstance = new Map<string, Prediction>();
   for (const entry of readEntries(text)) {
     if (entry.kind === "problem") {
       problems.push(entry.problem);
@@ -40,13 +40,14 @@ export function parsePredictions(text: string): Parsed<readonly Prediction[]> {
       problems.push(read);
       continue;
     }
-    if (byInstance.has(read.instanceId)) {
+    const key = JSON.stringify([read.model, read.instanceId]);
+    if (byModelAndInstance.has(key)) {
       const expected = `one prediction for ${excerpt(read.instanceId)}`;
       problems.push({ line: entry.line, expected, found: "another one, which replaces it" });
     }
-    byInstance.set(read.instanceId, read);
+    byModelAndInstance.set(key, read);
   }
-  return { value: [...byInstance.values()], problems: problems.slice(0, maxProblems) };
+  return { value: [...byModelAndInstance.values()], problems: problems.slice(0, maxProblems) };
 }
 
 function readPrediction({ key, value, line }: Extract<Entry, { kind: "entry" }>): Prediction | Problem {

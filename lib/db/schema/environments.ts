@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { bigint, char, check, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import type { Environment } from "../../core/environment/model.ts";
 import { tasks } from "./tasks.ts";
 
@@ -41,9 +53,12 @@ export const environmentRules = pgTable(
   (table) => [
     check("environment_rules_key_check", sql`num_nonnulls(${table.taskId}, ${table.repo}, ${table.language}) = 1`),
     check("environment_rules_version_check", sql`${table.version} is null or ${table.repo} is not null`),
-    index("environment_rules_task_idx").on(table.taskId).where(sql`${table.endedAt} is null`),
-    index("environment_rules_repo_idx").on(table.repo, table.version).where(sql`${table.endedAt} is null`),
-    index("environment_rules_language_idx").on(table.language).where(sql`${table.endedAt} is null`),
+    uniqueIndex("environment_rules_task_idx").on(table.taskId).where(sql`${table.endedAt} is null`),
+    uniqueIndex("environment_rules_repo_idx")
+      .on(table.repo, sql`coalesce(${table.version}, '')`)
+      .where(sql`${table.endedAt} is null`),
+    index("environment_rules_environment_idx").on(table.environmentHash),
+    uniqueIndex("environment_rules_language_idx").on(table.language).where(sql`${table.endedAt} is null`),
   ],
 );
 

@@ -11,6 +11,7 @@ import { Notice } from "#components/ui/notice";
 import { SearchBox } from "#components/ui/search-box";
 import type { Ctx } from "#lib/auth/actor";
 import { hasRole } from "#lib/core/role";
+import { env } from "#lib/env";
 import { type ListTab, listHref, loadListParams } from "#lib/environments/filters";
 import { listImageStores } from "#lib/environments/image-queries";
 import { listEnvironments } from "#lib/environments/queries";
@@ -112,7 +113,7 @@ async function Environments({ ctx, params: { q, after } }: { ctx: Ctx; params: L
 }
 
 async function Images({ ctx }: { ctx: Ctx }) {
-  return <ImageStores stores={await listImageStores(ctx)} />;
+  return <ImageStores stores={await listImageStores(ctx)} capGigabytes={env().ASSAY_IMAGE_DISK_GB} />;
 }
 
 function Nothing({ q, tab, noun, children }: { q: string; tab: ListTab; noun: string; children: string }) {
