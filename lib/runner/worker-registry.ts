@@ -81,13 +81,23 @@ export class WorkerRegistry {
   }
 
   async #dropLostClaims(): Promise<void> {
-    if (this.#inHand.size === 0) return;
+    // What is taken in hand while the database answers is not what it was asked about.
+    const asked = [...this.#inHand];
+    if (asked.length === 0) return;
     const held = await this.#db
       .select({ claimId: batchTasks.claimId })
       .from(batchTasks)
-      .where(and(eq(batchTasks.state, "running"), inArray(batchTasks.claimId, [...this.#inHand.keys()])));
+      .where(
+        and(
+          eq(batchTasks.state, "running"),
+          inArray(
+            batchTasks.claimId,
+            asked.map(([claimId]) => claimId),
+          ),
+        ),
+      );
     const isHeld = new Set(held.map(({ claimId }) => claimId));
-    for (const [claimId, controller] of this.#inHand) if (!isHeld.has(claimId)) controller.abort();
+    for (const [claimId, controller] of asked) if (!isHeld.has(claimId)) controller.abort();
   }
 }
 
