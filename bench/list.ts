@@ -3,7 +3,7 @@ import { combinations } from "./support/combinations.ts";
 import { runAssay } from "./support/command.ts";
 import type { BenchServer } from "./support/database.ts";
 import { fillMillion, taskCount } from "./support/fill-million.ts";
-import { formatMilliseconds, formatTable, type Measure, median, percentile } from "./support/measure.ts";
+import { compareWithSql, formatTable, type Measure, median, percentile, time } from "./support/measure.ts";
 import { addressPage } from "./support/page-address.ts";
 import { realFiles } from "./support/real-files.ts";
 import { type BenchWeb, createToken, startBenchWeb } from "./support/web.ts";
@@ -80,10 +80,10 @@ async function measurePages(sql: postgres.Sql, ask: Ask): Promise<Measure[]> {
   const bare = cases.flatMap((entry) => entry.bare);
   const [p95, bare95] = [percentile(ours, 0.95), percentile(bare, 0.95)];
   return [
-    ...cases.map((entry) => compare(`  ${entry.name}`, median(entry.ours), median(entry.bare))),
-    compare("list of 20 combinations, p50", median(ours), median(bare)),
+    ...cases.map((entry) => compareWithSql(`  ${entry.name}`, median(entry.ours), median(entry.bare))),
+    compareWithSql("list of 20 combinations, p50", median(ours), median(bare)),
     {
-      ...compare("list of 20 combinations, p95", p95, bare95),
+      ...compareWithSql("list of 20 combinations, p95", p95, bare95),
       goal: "≤ 100 ms, ≤ 2×",
       isMet: p95 <= 100 && p95 <= 2 * bare95,
     },
@@ -113,7 +113,7 @@ async function measureFacets(sql: postgres.Sql, ask: Ask): Promise<Measure[]> {
     ] as const) {
       const ours = median(await repeat(() => ask(`${path}?${query}`)));
       const bare = median(await repeat(() => sql.unsafe(reference)));
-      measures.push({ ...compare(`${what}, ${name}`, ours, bare), goal: "≤ 400 ms", isMet: ours <= 400 });
+      measures.push({ ...compareWithSql(`${what}, ${name}`, ours, bare), goal: "≤ 400 ms", isMet: ours <= 400 });
     }
   }
   return measures;
@@ -136,26 +136,9 @@ async function measureMemory(web: BenchWeb, ask: Ask): Promise<Measure> {
   };
 }
 
-function compare(name: string, ours: number, bare: number): Measure {
-  return {
-    name,
-    ours: formatMilliseconds(ours),
-    reference: `${formatMilliseconds(bare)} in SQL`,
-    ratio: ours / bare,
-    goal: "",
-    isMet: null,
-  };
-}
-
 async function repeat(run: () => Promise<unknown>): Promise<number[]> {
   await run();
   const times: number[] = [];
   for (let round = 0; round < facetRounds; round++) times.push(await time(run));
   return times;
-}
-
-async function time(run: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await run();
-  return performance.now() - began;
 }

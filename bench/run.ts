@@ -3,18 +3,26 @@ import { measureGrading } from "./grading.ts";
 import { measureImport } from "./import.ts";
 import { measureList } from "./list.ts";
 import { measurePatchView } from "./patch-view.ts";
+import { measureReplay } from "./replay.ts";
 import { measureSandbox } from "./sandbox.ts";
 import { type BenchServer, startServer } from "./support/database.ts";
 import { formatTable, type Measure } from "./support/measure.ts";
 import { requireRealFiles } from "./support/real-files.ts";
+import { measureTrajectoryImport } from "./trajectory-import.ts";
+import { measureTrajectorySearch } from "./trajectory-search.ts";
+import { measureValidation } from "./validation.ts";
 
 const parts: Readonly<Record<string, (server: BenchServer) => Promise<Measure[]>>> = {
   import: measureImport,
   grading: measureGrading,
   list: measureList,
+  trajectories: measureTrajectoryImport,
+  replay: measureReplay,
+  search: measureTrajectorySearch,
   patch: measurePatchView,
   "first-load": measureFirstLoad,
   sandbox: measureSandbox,
+  validation: measureValidation,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));

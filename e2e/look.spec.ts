@@ -22,6 +22,9 @@ const pages = [
   "/tasks/:task?tab=patch",
   "/tasks/:task?tab=tests",
   "/tasks/:task?tab=raw",
+  "/tasks/:task?tab=trajectories",
+  "/trajectories",
+  "/trajectories?repo=nobody/nothing",
   "/settings",
   "/settings/environments",
   "/settings/environments?tab=environments",
@@ -129,6 +132,8 @@ async function fillIn(path: string, ctx: Ctx): Promise<string> {
 async function untilDrawn(page: Page, path: string): Promise<void> {
   await expect(page.getByRole("main").getByRole("heading").first()).toBeVisible();
   if (path.startsWith("/tasks?")) await expect(page.getByRole("status", { name: "Tasks are loading" })).toBeHidden();
+  if (path.includes("trajectories"))
+    await expect(page.getByRole("status", { name: "Trajectories are loading" })).toBeHidden();
   if (path.endsWith("tab=patch"))
     await expect(page.getByRole("link", { name: /^(Old line|Line) \d+/ }).first()).toBeVisible();
   if (path.includes("tab=compare")) await expect(page.getByRole("textbox", { name: /: after$/ })).toBeAttached();

@@ -64,7 +64,7 @@ test("a changed role works at the next click", async ({ accountOf, pageOf, ctx }
   const account = await accountOf("curator");
   const page = await pageOf(account);
   await open(page, "/datasets/new");
-  await expect(page.getByRole("heading", { name: "Import tasks" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Import" })).toBeVisible();
   await changeRole(ctx, { userId: account.id, role: "viewer" });
   await page.reload();
   await expect(page.getByRole("heading", { name: "Your role does not reach here" })).toBeVisible();

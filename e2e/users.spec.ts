@@ -23,7 +23,7 @@ test("an administrator adds a user, changes the role, disables and enables", asy
   const [user] = await ctx.db.select({ id: users.id }).from(users).where(eq(users.email, email));
   const theirs = await pageOf({ id: user?.id ?? "", email });
   await open(theirs, "/datasets/new");
-  await expect(theirs.getByRole("heading", { name: "Import tasks" })).toBeVisible();
+  await expect(theirs.getByRole("heading", { name: "Import" })).toBeVisible();
 
   await choose(page, email, "Disable");
   await expect(userLine(page, email)).toContainText("disabled");

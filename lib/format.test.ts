@@ -3,10 +3,12 @@ import {
   cutMiddle,
   formatAmount,
   formatBytes,
+  formatCost,
   formatCount,
   formatDay,
   formatDuration,
   formatRelativeTime,
+  formatShortCount,
   formatUtcTime,
 } from "#lib/format";
 
@@ -49,6 +51,20 @@ it.each([
   [90_000, "25 h 0 m"],
 ])("%f seconds are %s", (seconds, text) => {
   expect(formatDuration(seconds)).toBe(text);
+});
+
+it.each([
+  [0, "$0.00"],
+  [0.001, "< $0.01"],
+  [0.005, "$0.01"],
+  [0.42, "$0.42"],
+  [12.345, "$12.35"],
+])("%f dollars are %s", (dollars, text) => {
+  expect(formatCost(dollars)).toBe(text);
+});
+
+it("a short count keeps three digits", () => {
+  expect([0, 812, 1_234, 53_412, 1_234_567].map(formatShortCount)).toEqual(["0", "812", "1.23K", "53.4K", "1.23M"]);
 });
 
 it("dates are written in UTC", () => {

@@ -61,3 +61,15 @@ export function cutMiddle(text: string, length: number): string {
   const head = Math.ceil((length - 1) * 0.6);
   return `${text.slice(0, head)}…${text.slice(text.length - (length - 1 - head))}`;
 }
+
+const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumSignificantDigits: 3 });
+
+/** `812`, `1.23M`; for what nobody reads to the last digit. */
+export function formatShortCount(count: number): string {
+  return compact.format(count);
+}
+
+/** `$0.42`; `< $0.01` for what rounds to nothing. */
+export function formatCost(dollars: number): string {
+  return dollars > 0 && dollars < 0.005 ? "< $0.01" : `$${dollars.toFixed(2)}`;
+}

@@ -17,7 +17,7 @@ export async function copyOut(sql: postgres.Sql, folder: string): Promise<void> 
 
 /** Writes finished rows back into the emptied tables, in one transaction, with nothing but COPY. Gives the seconds. */
 export async function copyIn(sql: postgres.Sql, folder: string): Promise<number> {
-  await sql`truncate ${sql(tables)}`;
+  await sql`truncate ${sql(tables)} cascade`;
   await sql`truncate task_facets`;
   await sql`checkpoint`;
   const columns = new Map<string, string[]>();

@@ -10,6 +10,25 @@ export interface Measure {
   readonly isMet: boolean | null;
 }
 
+/** Times in milliseconds. */
+export function compareWithSql(name: string, ours: number, bare: number): Measure {
+  return {
+    name,
+    ours: formatMilliseconds(ours),
+    reference: `${formatMilliseconds(bare)} in SQL`,
+    ratio: ours / bare,
+    goal: "",
+    isMet: null,
+  };
+}
+
+/** Milliseconds. */
+export async function time(run: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await run();
+  return performance.now() - began;
+}
+
 export function percentile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import { formatCursor } from "#lib/tasks/cursor";
+import { formatCursor } from "#lib/lists/cursor";
 import { taskOrderParsers } from "#lib/tasks/filters";
 import type { Combination } from "./combinations.ts";
 

@@ -14,6 +14,7 @@ import { Fragment, type ReactNode, useEffect, useMemo, useRef } from "react";
 import { HeaderCell } from "#components/data-table/header-cell";
 import { Checkbox } from "#components/ui/checkbox";
 import { cn } from "#lib/class-names";
+import type { ListColumn } from "#lib/lists/columns";
 
 const features = tableFeatures({
   columnOrderingFeature,
@@ -24,12 +25,7 @@ const features = tableFeatures({
 });
 
 /** A column of rows `T`: what it is called, how wide it is, and what stands in a cell. */
-export interface DataColumn<T> {
-  readonly id: string;
-  readonly label: string;
-  readonly title: string;
-  readonly widthPixels: number;
-  readonly isNumber: boolean;
+export interface DataColumn<T> extends ListColumn {
   readonly render: (row: T) => ReactNode;
 }
 

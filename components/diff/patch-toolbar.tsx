@@ -16,6 +16,7 @@ import { ChangeCount } from "#components/diff/change-count";
 import type { PatchLayout } from "#components/diff/use-patch-preferences";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { IconButton } from "#components/ui/icon-button";
 import type { DiffDocument } from "#lib/core/diff/model";
 import { formatAmount } from "#lib/format";
 
@@ -94,28 +95,5 @@ export function PatchToolbar(props: PatchToolbarProps) {
         </a>
       </Button>
     </div>
-  );
-}
-
-interface IconButtonProps {
-  readonly icon: LucideIcon;
-  readonly label: string;
-  readonly isOn?: boolean;
-  readonly onClick: () => void;
-}
-
-function IconButton({ icon: Icon, label, isOn, onClick }: IconButtonProps) {
-  return (
-    <Button
-      look="quiet"
-      size="icon"
-      aria-label={label}
-      title={label}
-      aria-pressed={isOn}
-      className="aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
-      onClick={onClick}
-    >
-      <Icon />
-    </Button>
   );
 }

@@ -36,7 +36,6 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
     canWrite &&
     row.adapter !== null &&
     (row.state === "previewed" || row.state === "failed" || row.state === "cancelled");
-  const amount = row.added + row.updated;
   return (
     <header className="grid gap-3 px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -45,7 +44,7 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
         <div className="ml-auto flex gap-2">
           {canStart ? (
             <Button look="primary" onClick={() => act(onStart)}>
-              {row.state === "previewed" ? `Import ${formatAmount(amount, "task")}` : "Go on with it"}
+              {row.state === "previewed" ? `Import ${amountOf(row)}` : "Go on with it"}
             </Button>
           ) : null}
           {canWrite && (isWorking || row.state === "previewed") ? (
@@ -53,7 +52,7 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
           ) : null}
           {row.state === "succeeded" ? (
             <Button asChild look="primary">
-              <Link href={`/tasks?dataset=${row.dataset}`}>Browse the tasks</Link>
+              <Link href={`/${row.kind}?dataset=${row.dataset}`}>Browse the {row.kind}</Link>
             </Button>
           ) : null}
         </div>
@@ -83,6 +82,8 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
         Into <span className="font-mono">{row.dataset}</span>, {formatBytes(row.fileSizeBytes)}
         {row.fileFormat ? `, ${row.fileFormat}` : ""}
         {row.adapter ? `, read as ${row.adapter}` : ""}
+        {row.run ? `, run ${row.run}` : ""}
+        {row.model ? `, model ${row.model}` : ""}
         {row.isStrict ? ", strict" : ""}, by {row.createdBy} <RelativeTime at={row.createdAt} />
         {row.startedAt && row.finishedAt
           ? `, took ${formatDuration((Date.parse(String(row.finishedAt)) - Date.parse(String(row.startedAt))) / 1000)}`
@@ -119,6 +120,12 @@ function remaining(row: ImportRow, value: number, total: number): string {
   if (!row.startedAt || value === 0 || total <= value) return "";
   const seconds = (Date.now() - Date.parse(String(row.startedAt))) / 1000;
   return seconds < 3 ? "" : `, about ${formatDuration((seconds / value) * (total - value))} left`;
+}
+
+function amountOf({ kind, added, updated }: ImportRow): string {
+  return kind === "tasks"
+    ? formatAmount(added + updated, "task")
+    : formatAmount(added + updated, "trajectory", "trajectories");
 }
 
 function isMoving({ state }: ImportRow): boolean {

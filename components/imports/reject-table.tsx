@@ -11,7 +11,7 @@ interface RejectTableProps {
   readonly total: number;
 }
 
-/** The records that did not become tasks, and why. */
+/** The records that were not taken in, and why. */
 export function RejectTable({ importId, rejects, total }: RejectTableProps) {
   return (
     <section>

@@ -1,4 +1,5 @@
 import { type PostedFile, postFile } from "#components/ui/post-file";
+import type { ImportKind } from "#lib/core/import-state";
 
 type Outcome = { readonly ok: true; readonly importId: string } | { readonly ok: false; readonly message: string };
 
@@ -7,23 +8,25 @@ export interface Upload extends Pick<PostedFile, "cancel"> {
 }
 
 interface UploadOptions {
+  readonly kind: ImportKind;
   readonly dataset: string;
   readonly format: string;
   readonly isStrict: boolean;
+  readonly run: string;
+  readonly model: string;
 }
 
-/** Sends a file of tasks to be looked at. */
+/** Sends a file of tasks or trajectories to be looked at. */
 export function sendFile(
   file: File,
-  { dataset, format, isStrict }: UploadOptions,
+  { isStrict, ...options }: UploadOptions,
   onProgress: (sentBytes: number) => void,
 ): Upload {
   const query = new URLSearchParams({
     name: file.name,
     sizeBytes: String(file.size),
-    dataset,
-    format,
     isStrict: String(isStrict),
+    ...options,
   });
   const { outcome, cancel } = postFile(`/api/uploads?${query}`, file, onProgress);
   return {

@@ -10,18 +10,27 @@ import { FileDrop } from "#components/ui/file-drop";
 import { Input } from "#components/ui/input";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { Select } from "#components/ui/select";
+import { type ImportKind, importKinds } from "#lib/core/import-state";
 import { formatBytes } from "#lib/format";
+
+const hints: Readonly<Record<ImportKind, string>> = {
+  tasks: "JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size.",
+  trajectories:
+    "SWE-agent, mini-swe-agent, OpenHands, ATIF, R2E-Gym or messages: JSON, JSONL, Parquet or a tar archive.",
+};
 
 interface UploadFormProps {
   readonly slugs: readonly string[];
   readonly slug: string;
+  readonly kind: ImportKind;
   readonly formats: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** A file, dropped or chosen, and where it goes. Sending shows progress and can be stopped; then the import's page takes over. */
-export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
+export function UploadForm({ slugs, slug, kind: initialKind, formats }: UploadFormProps) {
   const router = useRouter();
   const listId = useId();
+  const [kind, setKind] = useState(initialKind);
   const [file, setFile] = useState<File | null>(null);
   const [upload, setUpload] = useState<Upload | null>(null);
   const [sentBytes, setSentBytes] = useState(0);
@@ -36,7 +45,14 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
     setSentBytes(0);
     const started = sendFile(
       file,
-      { dataset, format: String(form.get("format")), isStrict: form.get("strict") === "on" },
+      {
+        kind,
+        dataset,
+        format: String(form.get("format") ?? "auto"),
+        isStrict: form.get("strict") === "on",
+        run: String(form.get("run") ?? ""),
+        model: String(form.get("model") ?? ""),
+      },
       setSentBytes,
     );
     setUpload(started);
@@ -48,8 +64,17 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
 
   return (
     <form onSubmit={submit} className="grid max-w-xl gap-4 px-4 pb-10">
-      <FileDrop file={file} hint="JSONL, JSON or Parquet; JSON also as .gz or .zst. Any size." onChoose={setFile} />
-      <Field label="Dataset" hint="Where the tasks go. A new name makes a new dataset.">
+      <FileDrop file={file} hint={hints[kind]} onChoose={setFile} />
+      <fieldset className="flex gap-4">
+        <legend className="pb-1 text-[13px] font-medium">What it holds</legend>
+        {importKinds.map((choice) => (
+          <label key={choice} className="flex cursor-pointer items-center gap-2">
+            <input type="radio" name="kind" value={choice} checked={kind === choice} onChange={() => setKind(choice)} />
+            {choice === "tasks" ? "Tasks" : "Trajectories"}
+          </label>
+        ))}
+      </fieldset>
+      <Field label="Dataset" hint={`Where the ${kind} go. A new name makes a new dataset.`}>
         {(control) => (
           <>
             <Input
@@ -69,18 +94,29 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
           </>
         )}
       </Field>
-      <Field label="Schema" hint="Known by its columns; say it only where the guess is wrong.">
-        {(control) => (
-          <Select {...control} name="format" defaultValue="auto">
-            <option value="auto">Find out from the columns</option>
-            {formats.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </Select>
-        )}
-      </Field>
+      {kind === "tasks" ? (
+        <Field label="Schema" hint="Known by its columns; say it only where the guess is wrong.">
+          {(control) => (
+            <Select {...control} name="format" defaultValue="auto">
+              <option value="auto">Find out from the columns</option>
+              {formats.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          )}
+        </Field>
+      ) : (
+        <>
+          <Field label="Model" hint="Whose they are, where they do not say.">
+            {(control) => <Input {...control} name="model" maxLength={200} />}
+          </Field>
+          <Field label="Run" hint="What they are all a part of, to filter and compare by.">
+            {(control) => <Input {...control} name="run" maxLength={200} />}
+          </Field>
+        </>
+      )}
       <label className="flex cursor-pointer items-center gap-2">
         <Checkbox name="strict" /> Strict: import all records or none
       </label>
@@ -103,7 +139,7 @@ export function UploadForm({ slugs, slug, formats }: UploadFormProps) {
         </Button>
       )}
       <p className="text-[13px] text-muted">
-        Nothing is written to the dataset before you have seen where its columns go.
+        Nothing is written to the dataset before you have seen what would change.
       </p>
     </form>
   );

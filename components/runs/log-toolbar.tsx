@@ -1,8 +1,9 @@
-import { ArrowDownToLine, Download, Link2, type LucideIcon, Search, WrapText } from "lucide-react";
+import { ArrowDownToLine, Download, Link2, Search, WrapText } from "lucide-react";
 import type { LogProgress } from "#components/runs/use-run-log";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
+import { IconButton } from "#components/ui/icon-button";
 import { formatAmount, formatBytes } from "#lib/format";
 
 interface LogToolbarProps {
@@ -38,8 +39,8 @@ export function LogToolbar(props: LogToolbarProps) {
           <CopyButton text={() => window.location.href} label={`Copy the link to line ${line}`} size="smallIcon" />
         </span>
       )}
-      <Toggle icon={ArrowDownToLine} label="Follow the end" isOn={isFollowing} onClick={props.onFollow} />
-      <Toggle icon={WrapText} label="Wrap long lines" isOn={isWrapped} onClick={props.onWrap} />
+      <IconButton icon={ArrowDownToLine} label="Follow the end" isOn={isFollowing} onClick={props.onFollow} />
+      <IconButton icon={WrapText} label="Wrap long lines" isOn={isWrapped} onClick={props.onWrap} />
       <Button look="quiet" size="icon" aria-label="Find in the log" title="Find in the log" onClick={props.onFind}>
         <Search />
       </Button>
@@ -50,28 +51,5 @@ export function LogToolbar(props: LogToolbarProps) {
         </a>
       </Button>
     </div>
-  );
-}
-
-interface ToggleProps {
-  readonly icon: LucideIcon;
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onClick: () => void;
-}
-
-function Toggle({ icon: Icon, label, isOn, onClick }: ToggleProps) {
-  return (
-    <Button
-      look="quiet"
-      size="icon"
-      aria-label={label}
-      title={label}
-      aria-pressed={isOn}
-      className="aria-pressed:bg-accent-soft aria-pressed:text-accent-strong"
-      onClick={onClick}
-    >
-      <Icon />
-    </Button>
   );
 }

@@ -18,7 +18,7 @@ interface PaletteDialogProps {
 export function PaletteDialog({ places, onOpenChange }: PaletteDialogProps) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const { tasks, error } = useTaskSuggestions(text);
+  const { tasks, error, text: answered } = useTaskSuggestions(text);
   const pages = places.filter((place) => place.label.toLowerCase().includes(text.toLowerCase()));
   function go(href: string) {
     onOpenChange(false);
@@ -68,6 +68,17 @@ export function PaletteDialog({ places, onOpenChange }: PaletteDialogProps) {
             ))}
             <Command.Item value="all" onSelect={() => go(`/tasks?q=${encodeURIComponent(text)}`)} className={itemLook}>
               <Search aria-hidden /> All tasks that have these words
+            </Command.Item>
+          </Command.Group>
+        ) : null}
+        {answered !== "" && answered === text && error === null ? (
+          <Command.Group heading="Trajectories" className="text-[13px] text-muted [&_[cmdk-group-items]]:text-text">
+            <Command.Item
+              value="steps"
+              onSelect={() => go(`/trajectories?q=${encodeURIComponent(text)}`)}
+              className={itemLook}
+            >
+              <Search aria-hidden /> Steps of agents that have these words
             </Command.Item>
           </Command.Group>
         ) : null}

@@ -1,19 +1,50 @@
 "use client";
 
+import { createSerializer, useQueryStates } from "nuqs";
 import { type ReactNode, useTransition } from "react";
-import { TaskTransition } from "#components/tasks/use-task-params";
-import { cn } from "#lib/class-names";
+import { ListExplorer } from "#components/data-table/list-explorer";
+import type { ListSpec } from "#components/data-table/use-list";
+import { taskColumns, taskFacetLabels, taskRangeLabels } from "#lib/tasks/columns";
+import { taskFilterParsers, taskFilters, taskListParsers, taskViewParsers } from "#lib/tasks/filters";
 
-/** Holds toolbar and list together: while the list is being asked for, the old one stays and says that it waits. */
+const spec: ListSpec = {
+  noun: "task",
+  plural: "tasks",
+  path: "/tasks",
+  api: "/api/v1/tasks",
+  searchHint: "Words of the issue, patch or tests, an instance id, “a phrase”, -not",
+  columns: taskColumns,
+  facetLabels: taskFacetLabels,
+  rangeLabels: taskRangeLabels,
+  valueLabels: {},
+  fractions: [],
+  downloads: [
+    { id: "jsonl", label: "JSONL", hint: "whole records" },
+    { id: "parquet", label: "Parquet", hint: "whole records" },
+    { id: "csv", label: "CSV", hint: "the columns you see" },
+  ],
+};
+
+const serializeFilters = createSerializer(taskFilterParsers);
+const serializeList = createSerializer({ ...taskListParsers, cols: taskViewParsers.cols });
+
 export function TaskExplorer({ toolbar, children }: { toolbar: ReactNode; children: ReactNode }) {
   const [isPending, startTransition] = useTransition();
+  const [params, setParams] = useQueryStates(
+    { ...taskListParsers, ...taskViewParsers },
+    { history: "push", shallow: false, scroll: false, startTransition },
+  );
+  const list = {
+    spec,
+    params,
+    filters: taskFilters(params),
+    setParams,
+    withFilters: (address: string) => serializeFilters(address, params),
+    withList: (address: string) => serializeList(address, { ...params, cursor: null }),
+  };
   return (
-    <TaskTransition value={startTransition}>
-      {toolbar}
-      <div className="relative" aria-busy={isPending}>
-        <div className={cn("absolute inset-x-0 top-0 z-20 h-0.5", isPending && "animate-pulse bg-accent")} />
-        <div className={cn("transition-opacity", isPending && "opacity-60")}>{children}</div>
-      </div>
-    </TaskTransition>
+    <ListExplorer list={list} isPending={isPending} toolbar={toolbar}>
+      {children}
+    </ListExplorer>
   );
 }

@@ -8,6 +8,7 @@ import { cn } from "#lib/class-names";
 
 const places = {
   middle: "top-1/2 left-1/2 max-h-[85vh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl",
+  wide: "top-1/2 left-1/2 max-h-[94vh] w-[min(88rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-xl",
   left: "top-0 left-0 h-dvh w-64",
 } as const;
 

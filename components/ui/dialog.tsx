@@ -8,8 +8,8 @@ export interface DialogProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly children: ReactNode;
-  /** In the middle of the window, or as a drawer at its left edge. */
-  readonly place?: "middle" | "left";
+  /** In the middle of the window, over most of it, or as a drawer at its left edge. */
+  readonly place?: "middle" | "wide" | "left";
 }
 
 const DialogPanel = dynamic(() => import("#components/ui/dialog-panel").then((module) => module.DialogPanel), {

@@ -1,6 +1,6 @@
 import ReactMarkdown from "react-markdown";
 import remarkGfm from "remark-gfm";
-import { findHidden } from "#lib/core/text/visible-characters";
+import { nameHidden } from "#lib/core/text/name-hidden";
 
 const components = {
   // A picture would be fetched from wherever its author likes; a link leaves that to the reader.
@@ -28,16 +28,4 @@ export function Markdown({ text }: { text: string }) {
       </ReactMarkdown>
     </div>
   );
-}
-
-/** Writes the name of each character that would not be seen, or would turn the text around it. */
-function nameHidden(text: string): string {
-  const named = findHidden(text).filter(({ start }) => text[start] !== "\n" && text[start] !== "\r");
-  let shown = "";
-  let at = 0;
-  for (const { start, end, name } of named) {
-    shown += `${text.slice(at, start)}⟪${name}⟫`;
-    at = end;
-  }
-  return shown + text.slice(at);
 }

@@ -1,22 +1,27 @@
 import { Command, Option } from "commander";
+import { and, type SQL } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { concludeEvaluation, type Evaluation } from "#lib/cli/conclude-evaluation";
 import { commandLineCtx, printResult } from "#lib/cli/context";
 import { addRunOptions, readRunOptions, type TypedRunOptions } from "#lib/cli/run-options";
 import { typedPath } from "#lib/cli/typed-path";
 import { addWaitOptions, readPatience, type TypedWaitOptions } from "#lib/cli/wait-options";
+import { excerpt } from "#lib/core/parsed";
 import { fail } from "#lib/errors";
 import { describeProblem } from "#lib/predictions/describe-problem";
 import { harnessPolicy } from "#lib/predictions/harness-policy";
 import { importRuns } from "#lib/predictions/import-runs";
-import { type PredictionOptions, predictionOptionsSchema } from "#lib/predictions/model";
+import { type PredictionOptions, type PredictionProblem, predictionOptionsSchema } from "#lib/predictions/model";
 import { importPredictions } from "#lib/predictions/mutations";
 import { type PredictionSource, readPredictionPath } from "#lib/predictions/read-path";
 import type { RunOptions } from "#lib/runs/model";
 import { requestEvaluation } from "#lib/runs/mutations";
+import { areOfDataset, areTrajectories, evaluateTrajectories } from "#lib/trajectories/evaluate";
+import { isRowId, parseRowId } from "#lib/trajectories/row-id";
 
 interface Options extends TypedRunOptions, TypedWaitOptions {
-  readonly predictions: string;
+  readonly predictions?: string;
+  readonly trajectories?: string;
   readonly dataset: string;
   readonly model?: string;
   readonly name?: string;
@@ -30,9 +35,10 @@ interface Options extends TypedRunOptions, TypedWaitOptions {
 export function evaluateCommand(): Command {
   const command = new Command("evaluate")
     .description("Grade model patches: run the tests of their tasks with each, or take in what a harness ran already.")
-    .requiredOption(
-      "--predictions <path>",
-      "preds.json, JSON Lines or a list, also .gz and .zst; or a harness's run folder",
+    .option("--predictions <path>", "preds.json, JSON Lines or a list, also .gz and .zst; or a harness's run folder")
+    .option(
+      "--trajectories <ids>",
+      "the final patches of these trajectories, ids with commas between them; or all, for all of the dataset",
     )
     .requiredOption("--dataset <slug>", "whose tasks the predictions are for")
     .option("--model <name>", "whose patches they are, where the file does not say it or another name is wanted")
@@ -50,11 +56,7 @@ export function evaluateCommand(): Command {
 async function run(options: Options): Promise<void> {
   const ctx = commandLineCtx();
   const typed = { ...readTyped(options), runOptions: readRunOptions(options), patienceSeconds: readPatience(options) };
-  const sources = await readPredictionPath(typedPath(options.predictions));
-  const problems = sources.flatMap(({ read }) => read.problems);
-  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`);
-  const evaluations: Evaluation[] = [];
-  for (const source of sources) evaluations.push(...(await evaluate(ctx, source, options, typed)));
+  const { evaluations, problems } = await evaluateTyped(ctx, options, typed);
   const sets = [];
   const texts = [];
   for (const evaluation of evaluations) {
@@ -70,6 +72,39 @@ async function run(options: Options): Promise<void> {
   printResult({ sets, problems }, texts.join("\n"), options);
 }
 
+interface Asked {
+  readonly evaluations: readonly Evaluation[];
+  readonly problems: readonly PredictionProblem[];
+}
+
+type Typed = PredictionOptions & { readonly runOptions: RunOptions };
+
+async function evaluateTyped(ctx: Ctx, options: Options, typed: Typed): Promise<Asked> {
+  const { predictions, trajectories } = options;
+  if (trajectories !== undefined && predictions === undefined) {
+    const asked = await evaluateTrajectories(ctx, chooseTrajectories(trajectories, typed.dataset), typed.runOptions);
+    return { evaluations: asked.map((evaluation) => ({ ...evaluation, imported: null })), problems: [] };
+  }
+  if (predictions === undefined || trajectories !== undefined) {
+    return fail("invalid", "Say what to grade: either --predictions <path> or --trajectories <ids>.");
+  }
+  const sources = await readPredictionPath(typedPath(predictions));
+  const problems = sources.flatMap(({ read }) => read.problems);
+  for (const problem of problems) process.stderr.write(`${describeProblem(problem)}\n`);
+  const evaluations: Evaluation[] = [];
+  for (const source of sources) evaluations.push(...(await evaluate(ctx, source, options, typed)));
+  return { evaluations, problems };
+}
+
+function chooseTrajectories(typed: string, dataset: string): SQL | undefined {
+  if (typed === "all") return areOfDataset(dataset);
+  const ids = typed.split(",").map((id) => parseRowId(id.trim()));
+  if (!ids.every(isRowId)) {
+    fail("invalid", `--trajectories: expected ids with commas between them, or all; found ${excerpt(typed)}`);
+  }
+  return and(areOfDataset(dataset), areTrajectories(ids));
+}
+
 function readTyped({ dataset, name, model }: Options): PredictionOptions {
   const parsed = predictionOptionsSchema.safeParse({ dataset, name, model });
   if (parsed.success) return parsed.data;
@@ -80,7 +115,7 @@ async function evaluate(
   ctx: Ctx,
   { read, folder }: PredictionSource,
   options: Options,
-  { runOptions, dataset, name, model }: PredictionOptions & { readonly runOptions: RunOptions },
+  { runOptions, dataset, name, model }: Typed,
 ): Promise<Evaluation[]> {
   const evaluations: Evaluation[] = [];
   for (const set of await importPredictions(ctx, { dataset, name, model, ...read })) {

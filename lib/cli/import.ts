@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { commandLineCtx } from "#lib/cli/context";
+import type { ImportKind } from "#lib/core/import-state";
 import { formatPosition } from "#lib/core/record-position";
 import { env } from "#lib/env";
 import { fail } from "#lib/errors";
@@ -11,8 +12,11 @@ import type { ImportPreview, ImportRow } from "#lib/imports/model";
 import { importOptionsSchema } from "#lib/imports/model";
 
 interface Options {
+  readonly kind: ImportKind;
   readonly dataset: string;
-  readonly format: string;
+  readonly format?: string;
+  readonly run?: string;
+  readonly model?: string;
   readonly dryRun?: boolean;
   readonly strict?: boolean;
   readonly json?: boolean;
@@ -33,10 +37,11 @@ export function importCommand(): Command {
     .option("--dry-run", "read everything, show where the columns go and what would change, write nothing")
     .option("--strict", "all or nothing: one rejected record takes the whole file back")
     .option("--json", "print one JSON object a file")
-    .action(run);
+    .action((path, options) => runImportCommand(path, { ...options, kind: "tasks" }));
 }
 
-async function run(typedPath: string, options: Options): Promise<void> {
+/** What both commands of importing do, once their options are read. */
+export async function runImportCommand(typedPath: string, options: Options): Promise<void> {
   const path = resolve(env().INIT_CWD ?? ".", typedPath);
   const parsed = importOptionsSchema.safeParse({ ...options, isStrict: options.strict ?? false });
   if (!parsed.success)

@@ -6,6 +6,7 @@ import { environmentCommand } from "#lib/cli/environment";
 import { evaluateCommand } from "#lib/cli/evaluate";
 import { gradeCommand } from "#lib/cli/grade";
 import { importCommand } from "#lib/cli/import";
+import { importTrajectoriesCommand } from "#lib/cli/import-trajectories";
 import { parseLogCommand } from "#lib/cli/parse-log";
 import { regradeCommand } from "#lib/cli/regrade";
 import { repositoryCommand } from "#lib/cli/repository";
@@ -22,6 +23,7 @@ const program = new Command("assay")
   .description("Work with Assay's datasets from the command line.")
   .addCommand(withDatabase(setupCommand()))
   .addCommand(withDatabase(importCommand()))
+  .addCommand(withDatabase(importTrajectoriesCommand()))
   .addCommand(withDatabase(statsCommand()))
   .addCommand(withDatabase(environmentCommand()))
   .addCommand(withDatabase(repositoryCommand()))

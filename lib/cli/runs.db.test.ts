@@ -221,6 +221,22 @@ describe("one clear line and exit code 1", () => {
       ["evaluate", "--predictions", "/no", "--dataset", dataset],
       /\/no cannot be read/,
     ],
+    ["nothing to grade", ["evaluate", "--dataset", dataset], /either --predictions <path> or --trajectories <ids>/],
+    [
+      "two things to grade",
+      ["evaluate", "--predictions", "/no", "--trajectories", "all", "--dataset", dataset],
+      /either --predictions <path> or --trajectories <ids>/,
+    ],
+    [
+      "trajectories that are none",
+      ["evaluate", "--trajectories", "1,x", "--dataset", dataset],
+      /--trajectories: expected ids .* found 1,x/,
+    ],
+    [
+      "trajectories that are not there",
+      ["evaluate", "--trajectories", "1,2", "--dataset", dataset],
+      /None of these trajectories/,
+    ],
     ["a scope that is none", ["regrade", "--policy", "skywork"], /Say either --batch or --dataset/],
     ["a batch that is none", ["batch", "x"], /The id of a batch is a UUID/],
     ["an unknown batch", ["batch", "00000000-0000-4000-8000-000000000000"], /No batch has the id/],

@@ -17,3 +17,6 @@ export type ImportState = (typeof importStates)[number];
 export function isFinished(state: ImportState): boolean {
   return state === "succeeded" || state === "failed" || state === "cancelled";
 }
+
+export const importKinds = ["tasks", "trajectories"] as const;
+export type ImportKind = (typeof importKinds)[number];

@@ -1,5 +1,6 @@
-/** Where a record stands: its 1-based line in a text, its 0-based row in Parquet, its key in a map of records. */
+/** Where a record stands: its file in a folder or an archive, its 1-based line in a text, its 0-based row in Parquet, its key in a map of records. */
 export interface RecordPosition {
+  readonly file?: string;
   readonly line?: number;
   readonly column?: number;
   readonly row?: number;
@@ -7,8 +8,9 @@ export interface RecordPosition {
 }
 
 /** The position in words; `file` where only the whole file can be pointed at. */
-export function formatPosition({ line, column, row, key }: RecordPosition): string {
+export function formatPosition({ file, line, column, row, key }: RecordPosition): string {
   const parts = [
+    file === undefined ? null : file,
     row === undefined ? null : `row ${row}`,
     line === undefined ? null : `line ${line}`,
     column === undefined ? null : `column ${column}`,

@@ -5,4 +5,5 @@ export * from "./schema/imports.ts";
 export * from "./schema/runs.ts";
 export * from "./schema/saved-views.ts";
 export * from "./schema/tasks.ts";
+export * from "./schema/trajectories.ts";
 export * from "./schema/users.ts";

@@ -1,7 +1,7 @@
 import type { Ctx } from "#lib/auth/actor";
 import type { TaskSortKey } from "#lib/core/task/list";
-import { formatCsvRow } from "#lib/exports/csv";
 import { type ExportRecord, streamParquet } from "#lib/exports/parquet";
+import { csvLines, encodeText } from "#lib/exports/text-lines";
 import { listTaskBatches } from "#lib/tasks/batches";
 import { taskColumns } from "#lib/tasks/columns";
 import { restoreRecords } from "#lib/tasks/detail";
@@ -31,7 +31,9 @@ export async function* exportTasks(ctx: Ctx, request: ExportRequest): AsyncGener
     case "jsonl":
       return yield* encodeText(jsonLines(ctx, request));
     case "csv":
-      return yield* encodeText(csvLines(ctx, request));
+      return yield* encodeText(
+        csvLines(taskColumns, request.columns, listTaskBatches(ctx, request.filters, request.ids), csvValue),
+      );
     case "parquet":
       return yield* streamParquet(() => records(ctx, request));
   }
@@ -52,18 +54,6 @@ async function* jsonLines(ctx: Ctx, request: ExportRequest): AsyncGenerator<stri
   }
 }
 
-async function* csvLines(ctx: Ctx, { filters, ids, columns }: ExportRequest): AsyncGenerator<string> {
-  yield formatCsvRow(columns.map((id) => taskColumns.find((column) => column.id === id)?.label ?? id));
-  for await (const batch of listTaskBatches(ctx, filters, ids)) {
-    yield batch.map((task) => formatCsvRow(columns.map((id) => csvValue(task, id)))).join("");
-  }
-}
-
 function csvValue(task: TaskRow, id: TaskSortKey): string | number | null {
   return id === "createdAt" ? (task.createdAt?.toISOString() ?? null) : task[id];
-}
-
-async function* encodeText(parts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const part of parts) yield encoder.encode(part);
 }

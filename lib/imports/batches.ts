@@ -1,10 +1,9 @@
+import type { Importer, Numbered, ReadItem } from "#lib/imports/importer";
 import type { Reject } from "#lib/imports/model";
-import type { PreparedTask } from "#lib/imports/prepare-task";
-import type { ReadItem } from "#lib/imports/read-tasks";
 
 /** Records that are written together, in one transaction. */
-export interface RecordBatch {
-  readonly tasks: readonly PreparedTask[];
+export interface RecordBatch<T extends Numbered> {
+  readonly items: readonly T[];
   readonly rejects: readonly Reject[];
   /** Number of the last record in it. */
   readonly lastRecord: number;
@@ -14,23 +13,34 @@ const maxRecords = 1_000;
 const maxCharacters = 4 * 1024 * 1024;
 
 /** Cuts a stream into batches that are bounded in records and in text, so that memory stays flat whatever the rows hold. */
-export async function* batchItems(items: AsyncIterable<ReadItem>): AsyncGenerator<RecordBatch> {
-  let tasks: PreparedTask[] = [];
+export async function* batchItems<T extends Numbered>(
+  read: AsyncIterable<ReadItem<T>>,
+  sizeOf: Importer<T>["sizeOf"],
+): AsyncGenerator<RecordBatch<T>> {
+  let items: T[] = [];
   let rejects: Reject[] = [];
   let characters = 0;
   let lastRecord = 0;
-  for await (const item of items) {
-    if (item.kind === "task") tasks.push(item.task);
-    else rejects.push(item.reject);
-    lastRecord = item.kind === "task" ? item.task.record : item.reject.record;
-    characters += sizeOf(item);
-    if (tasks.length + rejects.length < maxRecords && characters < maxCharacters) continue;
-    yield { tasks, rejects, lastRecord };
-    tasks = [];
+  for await (const next of read) {
+    if (next.kind === "item") {
+      items.push(next.item);
+      characters += sizeOf(next.item);
+    } else {
+      rejects.push(next.reject);
+      characters += next.reject.source.length;
+    }
+    lastRecord = recordOf(next);
+    if (items.length + rejects.length < maxRecords && characters < maxCharacters) continue;
+    yield { items, rejects, lastRecord };
+    items = [];
     rejects = [];
     characters = 0;
   }
-  if (tasks.length + rejects.length > 0) yield { tasks, rejects, lastRecord };
+  if (items.length + rejects.length > 0) yield { items, rejects, lastRecord };
+}
+
+export function recordOf<T extends Numbered>(read: ReadItem<T>): number {
+  return read.kind === "item" ? read.item.record : read.reject.record;
 }
 
 /** Reads the next item while the current one is worked on. */
@@ -51,11 +61,4 @@ export async function* readAhead<T>(items: AsyncIterable<T>): AsyncGenerator<T> 
   } finally {
     await iterator.return?.();
   }
-}
-
-function sizeOf(item: ReadItem): number {
-  if (item.kind === "reject") return item.reject.source.length;
-  const { task } = item.task;
-  const tests = (task.failToPass.length + task.passToPass.length) * 60;
-  return task.problemStatement.length + task.hints.length + task.patch.length + task.testPatch.length + tests;
 }

@@ -107,8 +107,11 @@ export async function cancelImport(ctx: Ctx, { importId }: { importId: string })
   });
 }
 
-function isUnfinished(file: ImportedFile, { dataset, format, isStrict }: ImportOptions) {
+function isUnfinished(file: ImportedFile, { kind, dataset, format, isStrict, run, model }: ImportOptions) {
   return and(
+    eq(imports.kind, kind),
+    sql`${imports.run} is not distinct from ${run}`,
+    sql`${imports.model} is not distinct from ${model}`,
     eq(imports.dataset, dataset),
     eq(imports.fileHash, file.hash),
     eq(imports.requestedFormat, format),
@@ -128,7 +131,10 @@ async function insertImport(
     const [row] = await tx
       .insert(imports)
       .values({
+        kind: options.kind,
         dataset: options.dataset,
+        run: options.run,
+        model: options.model,
         state,
         fileName: file.name,
         fileSizeBytes: file.sizeBytes,

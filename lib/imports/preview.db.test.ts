@@ -27,7 +27,7 @@ describe("previewImport", () => {
     const ctx = await database().ctxOf("curator");
     const path = await writeJsonLines(inFolder("nothing.jsonl"), mixed);
     const before = await countRows();
-    await previewImport(ctx, path, { dataset: "not-there", format: "auto" });
+    await previewImport(ctx, path, into("not-there"));
     expect(await countRows()).toEqual(before);
   });
 

@@ -26,7 +26,10 @@ function selectImports(db: Database, where: SQL | undefined) {
   return db
     .select({
       id: imports.id,
+      kind: imports.kind,
       dataset: imports.dataset,
+      run: imports.run,
+      model: imports.model,
       state: imports.state,
       fileName: imports.fileName,
       fileSizeBytes: imports.fileSizeBytes,

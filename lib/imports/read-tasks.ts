@@ -4,21 +4,18 @@ import type { Task } from "#lib/core/task/model";
 import { AppError } from "#lib/errors";
 import type { Adapter, FieldProblem, RecordLayout } from "#lib/imports/adapters/adapter";
 import { findAdapter, pickAdapter } from "#lib/imports/adapters/pick-adapter";
+import type { ReadItem } from "#lib/imports/importer";
 import type { Reject } from "#lib/imports/model";
 import { type PreparedTask, prepareTask } from "#lib/imports/prepare-task";
 import { type OpenOptions, openRecords, type RecordSource } from "#lib/imports/readers/open-records";
 import type { SourceItem, SourceRecord } from "#lib/imports/readers/records";
-
-export type ReadItem =
-  | { readonly kind: "task"; readonly task: PreparedTask }
-  | { readonly kind: "reject"; readonly reject: Reject };
 
 export interface TaskSource {
   readonly source: RecordSource;
   readonly adapter: Adapter;
   /** Where the columns of the first records go. */
   readonly mapping: readonly ColumnMappingLine[];
-  readonly items: AsyncIterable<ReadItem>;
+  readonly items: AsyncIterable<ReadItem<PreparedTask>>;
 }
 
 const sampleSize = 20;
@@ -73,7 +70,7 @@ async function* readItems(
   head: readonly SourceItem[],
   rest: AsyncIterator<SourceItem>,
   adapter: Adapter,
-): AsyncGenerator<ReadItem> {
+): AsyncGenerator<ReadItem<PreparedTask>> {
   let record = 0;
   try {
     for (const item of head) yield readItem(item, ++record, adapter);
@@ -84,7 +81,7 @@ async function* readItems(
   }
 }
 
-function readItem(item: SourceItem, record: number, adapter: Adapter): ReadItem {
+function readItem(item: SourceItem, record: number, adapter: Adapter): ReadItem<PreparedTask> {
   const { position } = item;
   if (item.kind === "problem") {
     const { expected, found } = item;
@@ -106,8 +103,8 @@ function readItem(item: SourceItem, record: number, adapter: Adapter): ReadItem 
   const unfit = findUnindexable(adapted.task);
   if (unfit.length > 0) return { kind: "reject", reject: rejectRecord(item, record, unfit) };
   return {
-    kind: "task",
-    task: prepareTask({ record, position, value: item.value, task: adapted.task, layout: adapted.layout }),
+    kind: "item",
+    item: prepareTask({ record, position, value: item.value, task: adapted.task, layout: adapted.layout }),
   };
 }
 

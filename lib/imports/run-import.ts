@@ -4,13 +4,11 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import { isFinished } from "#lib/core/import-state";
 import { imports } from "#lib/db/schema";
 import { AppError, fail } from "#lib/errors";
-import { batchItems, type RecordBatch, readAhead } from "#lib/imports/batches";
-import { ensureLayouts } from "#lib/imports/layout-ids";
+import { batchItems, type RecordBatch, readAhead, recordOf } from "#lib/imports/batches";
+import type { FoundFile, Importer, ImportSql, Numbered, ReadItem, WriteOutcome } from "#lib/imports/importer";
 import type { ImportRow, Reject } from "#lib/imports/model";
+import { openImporter } from "#lib/imports/open-importer";
 import { findImport } from "#lib/imports/queries";
-import { openTasks, type ReadItem, type TaskSource } from "#lib/imports/read-tasks";
-import { compareWithSeen, type SeenContents } from "#lib/imports/seen-contents";
-import { type BatchOutcome, type ImportSql, writeBatch } from "#lib/imports/write-batch";
 import { log } from "#lib/log";
 
 type Books = postgres.ISql;
@@ -22,7 +20,7 @@ export interface RunOptions {
 }
 
 /**
- * Reads a file into its dataset, going on where an earlier attempt stopped. Every batch commits its tasks, its rejects and
+ * Reads a file into its dataset, going on where an earlier attempt stopped. Every batch commits its rows, its rejects and
  * the position together, so a killed import goes on without doubling anything; a strict one is a single transaction.
  * Gives the import as it ended: what is wrong with the file is its result, only a failure of the machinery throws.
  */
@@ -36,7 +34,12 @@ export async function runImport(
   const sql = await ctx.db.$client.reserve();
   try {
     const row = await claimImport(sql, ctx, importId);
-    if (row) await importFile(sql, ctx, row, path, options);
+    if (row) {
+      const format = row.adapter ?? row.requestedFormat;
+      await openImporter(ctx, path, { ...row, format }, options.signal, (importer) =>
+        importItems(sql, ctx, row, importer, options),
+      );
+    }
   } catch (error) {
     await endTransaction(sql);
     await forgetStrict(ctx, importId);
@@ -69,26 +72,22 @@ async function forgetCounts(sql: ImportSql, importId: string): Promise<void> {
   await sql`delete from import_rejects where import_id = ${importId}`;
 }
 
-async function importFile(sql: ImportSql, ctx: Ctx, row: ImportRow, path: string, options: RunOptions): Promise<void> {
-  const { signal } = options;
-  const file = await openTasks(path, row.adapter ?? row.requestedFormat, { signal });
-  await describeFile(ctx, row, file);
-  const layoutIds = new Map<string, number>();
-  const seen: SeenContents = new Map();
+async function importItems<T extends Numbered>(
+  sql: ImportSql,
+  ctx: Ctx,
+  row: ImportRow,
+  importer: Importer<T>,
+  options: RunOptions,
+): Promise<void> {
+  await describeFile(ctx, row, importer.found);
   if (row.isStrict) await sql`begin`;
-  for await (const batch of readAhead(batchItems(passOver(file.items, row.position, seen)))) {
-    signal?.throwIfAborted();
+  for await (const batch of readAhead(batchItems(passOver(importer, row.position), importer.sizeOf))) {
+    options.signal?.throwIfAborted();
     if (!row.isStrict) await sql`begin`;
     await lockDataset(sql, row.dataset);
-    await ensureLayouts(ctx.db.$client, file.adapter.id, batch.tasks, layoutIds);
-    const written = await writeBatch(sql, {
-      importId: row.id,
-      dataset: row.dataset,
-      tasks: batch.tasks,
-      layoutIds,
-      seen,
-    });
-    const isStillWanted = await keepBooks(row.isStrict ? ctx.db.$client : sql, row, file, batch, written);
+    const written = await importer.write(sql, batch.items);
+    const bytesRead = importer.bytesRead();
+    const isStillWanted = await keepBooks(row.isStrict ? ctx.db.$client : sql, row, { ...batch, bytesRead }, written);
     if (!isStillWanted) {
       await endTransaction(sql);
       return forgetStrict(ctx, row.id);
@@ -99,32 +98,20 @@ async function importFile(sql: ImportSql, ctx: Ctx, row: ImportRow, path: string
   await finish(sql, ctx, row);
 }
 
-/**
- * Leaves out the records that an earlier attempt committed. They are read again, because a later record with an id of
- * theirs is a repetition, and what was found unchanged stands nowhere else.
- */
-async function* passOver(
-  items: AsyncIterable<ReadItem>,
-  position: number,
-  seen: SeenContents,
-): AsyncGenerator<ReadItem> {
-  for await (const item of items) {
-    const { record } = item.kind === "task" ? item.task : item.reject;
-    if (record > position) yield item;
-    else if (item.kind === "task") compareWithSeen(seen, item.task);
+/** Leaves out the records that an earlier attempt committed. */
+async function* passOver<T extends Numbered>(importer: Importer<T>, position: number): AsyncGenerator<ReadItem<T>> {
+  for await (const read of importer.items) {
+    if (recordOf(read) > position) yield read;
+    else if (read.kind === "item") importer.passOver(read.item);
   }
 }
 
 /** The adapter and the mapping are settled once, by the first attempt. */
-async function describeFile({ db }: Ctx, row: ImportRow, { source, adapter, mapping }: TaskSource): Promise<void> {
+async function describeFile({ db }: Ctx, row: ImportRow, found: FoundFile): Promise<void> {
+  const { fileFormat, adapter, mapping, totalRecords } = found;
   await db
     .update(imports)
-    .set({
-      fileFormat: source.compression === "none" ? source.format : `${source.format} (${source.compression})`,
-      adapter: adapter.id,
-      mapping: row.mapping ?? mapping,
-      totalRecords: source.totalRecords ?? row.totalRecords,
-    })
+    .set({ fileFormat, adapter, mapping: row.mapping ?? mapping, totalRecords: totalRecords ?? row.totalRecords })
     .where(eq(imports.id, row.id));
 }
 
@@ -140,14 +127,13 @@ async function lockDataset(sql: ImportSql, dataset: string): Promise<void> {
 async function keepBooks(
   books: Books,
   row: ImportRow,
-  { source }: TaskSource,
-  batch: RecordBatch,
-  written: BatchOutcome,
+  batch: Pick<RecordBatch<Numbered>, "rejects" | "lastRecord"> & { readonly bytesRead: number },
+  written: WriteOutcome,
 ): Promise<boolean> {
   const rejects = [...batch.rejects, ...written.rejects];
   await insertRejects(books, row.id, rejects);
   const claimed = await books`
-    update imports set position = ${batch.lastRecord}, bytes_read = ${source.bytesRead()}, added = added + ${written.added},
+    update imports set position = ${batch.lastRecord}, bytes_read = ${batch.bytesRead}, added = added + ${written.added},
       updated = updated + ${written.updated}, unchanged = unchanged + ${written.unchanged}, rejected = rejected + ${rejects.length}
     where id = ${row.id} and state = 'running'`;
   return claimed.count === 1;
@@ -168,7 +154,7 @@ async function insertRejects(books: Books, importId: string, rejects: readonly R
   await books`insert into import_rejects ${books(rows)}`;
 }
 
-/** A strict import is done in the same moment that its tasks are there, unless it was cancelled before. */
+/** A strict import is done in the same moment that its rows are there, unless it was cancelled before. */
 async function finish(sql: ImportSql, ctx: Ctx, row: ImportRow): Promise<void> {
   if (row.isStrict) await refuseRejects(ctx, row);
   const finished = await sql`

@@ -1,15 +1,12 @@
-import type postgres from "postgres";
 import { measureTask } from "#lib/core/task/measure";
 import { copyRows } from "#lib/db/copy-rows";
 import { restoreRecord } from "#lib/imports/adapters/restore-record";
+import type { ImportSql, WriteOutcome } from "#lib/imports/importer";
 import { effectOf, findKnownContents } from "#lib/imports/known-contents";
-import type { ImportCounts, Reject } from "#lib/imports/model";
+import type { Reject } from "#lib/imports/model";
 import type { PreparedTask } from "#lib/imports/prepare-task";
 import { compareWithSeen, type SeenContents } from "#lib/imports/seen-contents";
 import { searchColumns, taskColumns, textColumns } from "#lib/imports/task-columns";
-
-/** A connection of one's own with a transaction open on it. */
-export type ImportSql = postgres.ReservedSql;
 
 export interface Batch {
   readonly importId: string;
@@ -21,15 +18,11 @@ export interface Batch {
   readonly seen: SeenContents;
 }
 
-export interface BatchOutcome extends ImportCounts {
-  readonly rejects: readonly Reject[];
-}
-
 /**
  * Writes the tasks of a batch that are new or changed. A task is known by dataset and instance id; the same content
  * changes nothing. A second record of this import with the same id and other content is given back as a reject.
  */
-export async function writeBatch(sql: ImportSql, batch: Batch): Promise<BatchOutcome> {
+export async function writeBatch(sql: ImportSql, batch: Batch): Promise<WriteOutcome> {
   const {
     first = [],
     same = [],

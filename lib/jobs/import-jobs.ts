@@ -29,10 +29,9 @@ export async function previewImportJob(
 ): Promise<void> {
   const row = await findImport(ctx, importId);
   if (row?.state !== "previewing") return;
-  const { dataset, requestedFormat: format } = row;
   try {
     const preview = await withUploadedFile(ctx.db, importId, await temporaryPath(importId), (path) =>
-      previewImport(ctx, path, { dataset, format }, signal),
+      previewImport(ctx, path, { ...row, format: row.requestedFormat }, signal, row.fileName),
     );
     await keepPreview(ctx, importId, preview);
   } catch (error) {

@@ -11,6 +11,7 @@ import type { InstanceFiles, RunFolder } from "#lib/predictions/find-run-folders
 import { type JudgedInstance, judgeInstance } from "#lib/predictions/judge-instance";
 import { type GradedTask, loadGradedTasks } from "#lib/runner/graded-tasks";
 import { hashLists } from "#lib/runner/hash-lists";
+import { settleTrajectories } from "#lib/runner/settle-trajectories";
 
 const zip = promisify(gzip);
 const instancesPerStep = 50;
@@ -62,6 +63,7 @@ export async function importRuns({ actor, db }: Ctx, { folder, setId, policy }: 
         if (difference) outcome.differences.push({ instanceId, difference });
       }
     }
+    await settleTrajectories(tx, { batchId });
     const { graded, failed, differences } = outcome;
     const detail = { set: setId, policy, graded, failed, differences: differences.length };
     await audit(tx, actor, "runs.imported", `batch:${batchId}`, detail);

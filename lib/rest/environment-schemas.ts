@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { environmentSchema } from "#lib/core/environment/model";
 import { environmentNameSchema, hashPrefixSchema, ruleTargetSchema } from "#lib/environments/model";
-import { total } from "#lib/rest/task-schemas";
+import { total } from "#lib/rest/list-schemas";
 
 const limit = z
   .string()

@@ -20,4 +20,18 @@ describe("openApiDocument", () => {
       },
     });
   });
+
+  it("describes how trajectories are listed, counted and downloaded", () => {
+    expect(document).toMatchObject({
+      paths: {
+        "/api/v1/trajectories": { get: {} },
+        "/api/v1/trajectories/{id}": { get: {} },
+        "/api/v1/trajectories/count": { get: {} },
+        "/api/v1/trajectories/facets": { get: {} },
+        "/api/v1/trajectories/histograms/{measure}": { get: {} },
+        "/api/v1/trajectories/export": { get: {} },
+      },
+      components: { schemas: { TrajectoryList: { required: ["items", "nextCursor", "total"] } } },
+    });
+  });
 });

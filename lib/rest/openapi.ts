@@ -13,19 +13,18 @@ import {
   ruleListQuery,
   savedEnvironment,
 } from "#lib/rest/environment-schemas";
+import { errorBody, histogram, total } from "#lib/rest/list-schemas";
 import { registerPredictions } from "#lib/rest/register-predictions";
+import { registerTrajectories } from "#lib/rest/register-trajectories";
 import { batchDetail, batchList, batchListQuery, runDetail, runList, runListQuery } from "#lib/rest/run-schemas";
 import {
   datasetItem,
-  errorBody,
-  facets,
-  histogram,
   taskDetail,
   taskExportQuery,
+  taskFacets,
   taskFilterQuery,
   taskList,
   taskListQuery,
-  total,
 } from "#lib/rest/task-schemas";
 
 const hashParams = { params: z.object({ hash: z.string() }) };
@@ -68,7 +67,7 @@ export function openApiDocument() {
   get("/tasks", "A page of tasks", { query: taskListQuery }, taskList);
   get("/tasks/{id}", "A task with its texts and its record", { params: z.object({ id: z.int() }) }, taskDetail);
   get("/tasks/count", "How many tasks match, counted to the end", { query: taskFilterQuery }, total);
-  get("/tasks/facets", "How many tasks each value of each facet would leave", { query: taskFilterQuery }, facets);
+  get("/tasks/facets", "How many tasks each value of each facet would leave", { query: taskFilterQuery }, taskFacets);
   get(
     "/tasks/histograms/{measure}",
     "How a measure is spread over the tasks that match",
@@ -133,12 +132,14 @@ export function openApiDocument() {
     });
   }
   registerPredictions({ registry, security, failures, json });
+  registerTrajectories({ registry, security, failures, json });
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",
     info: {
       title: "Assay",
       version: "1",
-      description: "Read datasets, tasks and runs, keep environments. Tokens are made by `assay token create`.",
+      description:
+        "Read datasets, tasks, runs and trajectories, keep environments. Tokens are made by `assay token create`.",
     },
   });
 }

@@ -1,5 +1,6 @@
-import type { OpenAPIRegistry, RouteConfig } from "@asteasolutions/zod-to-openapi";
+import type { RouteConfig } from "@asteasolutions/zod-to-openapi";
 import { z } from "zod";
+import type { ApiDocument } from "#lib/rest/api-document";
 import {
   batchCancelled,
   batchCreated,
@@ -19,15 +20,8 @@ import {
   reportQuery,
 } from "#lib/rest/prediction-schemas";
 
-interface Document {
-  readonly registry: OpenAPIRegistry;
-  readonly security: NonNullable<RouteConfig["security"]>;
-  readonly failures: RouteConfig["responses"];
-  json(description: string, schema: z.ZodType): RouteConfig["responses"][string];
-}
-
 /** Describes what asks for runs, the predictions, and the reports of their evaluations. */
-export function registerPredictions({ registry, security, failures, json }: Document): void {
+export function registerPredictions({ registry, security, failures, json }: ApiDocument): void {
   const batch = z.object({ id: z.uuid() });
   const path = (route: Omit<RouteConfig, "security">) =>
     registry.registerPath({ ...route, path: `/api/v1${route.path}`, security });

@@ -2,25 +2,9 @@ import { z } from "zod";
 import { taskFacetKeys, taskRangeKeys, taskSortKeys } from "#lib/core/task/list";
 import { difficulties, pipelineStages, taskStatuses } from "#lib/core/task/model";
 import { exportFormats } from "#lib/exports/export-tasks";
+import { count, facetCounts, listText, pageShape, rangeShape, total } from "#lib/rest/list-schemas";
 import { loadTaskListParams, taskFilterParsers, taskFilters } from "#lib/tasks/filters";
 import type { TaskFilters } from "#lib/tasks/model";
-
-const count = z.int().min(0);
-const listText = (what: string) => z.string().optional().describe(`${what}; several with commas between them`);
-
-/** Digits alone, as the page's own parameters are read. */
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, "a whole number")
-  .transform(Number)
-  .meta({ type: "integer" });
-
-const rangeParams = Object.fromEntries(
-  taskRangeKeys.flatMap((key) => [
-    [`${key}Min`, wholeNumber.optional()],
-    [`${key}Max`, wholeNumber.optional()],
-  ]),
-);
 
 /** The query parameters that say which tasks. Strict: a name that is none of these, or a bad value, is an error. */
 const filterShape = {
@@ -32,7 +16,7 @@ const filterShape = {
   stage: listText(`Pipeline steps: ${pipelineStages.join(", ")}`),
   difficulty: listText(`Difficulties: ${difficulties.join(", ")}`),
   year: listText("Years of creation"),
-  ...rangeParams,
+  ...rangeShape(taskRangeKeys, []),
 };
 
 const orderShape = {
@@ -44,8 +28,7 @@ export const taskFilterQuery = z.strictObject(filterShape);
 export const taskListQuery = z.strictObject({
   ...filterShape,
   ...orderShape,
-  limit: wholeNumber.pipe(z.number().min(1).max(500)).default(50),
-  cursor: z.string().optional().describe("`nextCursor` of an earlier page"),
+  ...pageShape,
 });
 export const taskExportQuery = z.strictObject({
   ...filterShape,
@@ -84,10 +67,6 @@ export const taskItem = z
   })
   .meta({ id: "TaskItem" });
 
-export const total = z
-  .object({ count, exact: z.boolean().describe("False: there are more than `count`") })
-  .meta({ id: "Total" });
-
 export const taskList = z
   .object({ items: z.array(taskItem), nextCursor: z.string().nullable(), total })
   .meta({ id: "TaskList" });
@@ -117,11 +96,7 @@ export const taskDetail = taskItem
   })
   .meta({ id: "TaskDetail" });
 
-const facetValues = z.array(z.object({ value: z.string(), count }));
-export const facets = z
-  .object(Object.fromEntries(taskFacetKeys.map((key) => [key, facetValues])))
-  .meta({ id: "TaskFacets" });
-export const histogram = z.array(z.object({ from: z.int(), to: z.int(), count })).meta({ id: "Histogram" });
+export const taskFacets = facetCounts(taskFacetKeys).meta({ id: "TaskFacets" });
 
 export const datasetItem = z
   .object({
@@ -135,5 +110,3 @@ export const datasetItem = z
     lastImportAt: z.iso.datetime().nullable(),
   })
   .meta({ id: "Dataset" });
-
-export const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) }).meta({ id: "Error" });

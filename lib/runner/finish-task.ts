@@ -10,6 +10,7 @@ import type { Claim } from "#lib/runner/claim-task";
 import { endBatch, lockBatch } from "#lib/runner/end-batch";
 import { requireClaim } from "#lib/runner/finish-run";
 import type { Subject } from "#lib/runner/load-subject";
+import { settleTrajectories } from "#lib/runner/settle-trajectories";
 
 /** The tests that the runs of a task sort into, by what they did without and with the gold patch. */
 export interface Labels {
@@ -55,7 +56,8 @@ export async function finishTask(
       })
       .where(isTask(claim));
     await cancelRest(tx, claim, end.reason);
-    if (end.outcome !== "graded") await moveTask(tx, actor, subject, end);
+    if (end.outcome === "graded") await settleTrajectories(tx, claim);
+    else await moveTask(tx, actor, subject, end);
     if ("labels" in end && end.labels) await keepLabels(tx, actor, claim, subject, policy, end.labels);
     await endBatch(tx, claim.batchId);
   });

@@ -8,6 +8,7 @@ import type { Queryable } from "#lib/db/client";
 import { batchTasks, runBatches, runs, tasks } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { loadEvalTypes } from "#lib/runner/graded-tasks";
+import { settleTrajectories } from "#lib/runner/settle-trajectories";
 import { dependsOnEvalType, type KeptOutcome, type KeptVerdict, regradeLetters } from "#lib/runs/grade-letters";
 import { settleTasks } from "#lib/runs/settle-tasks";
 
@@ -113,7 +114,10 @@ async function applyPolicy({ actor, db }: Ctx, batchId: string, policy: PolicyId
       written += await writeVerdicts(tx, step);
     });
     await tx.update(runBatches).set({ policy }).where(eq(runBatches.id, batchId));
-    if (batch.kind === "evaluation") await settleTasks(tx, batchId);
+    if (batch.kind === "evaluation") {
+      await settleTasks(tx, batchId);
+      await settleTrajectories(tx, { batchId });
+    }
     await audit(tx, actor, "batch.regraded", `batch:${batchId}`, { from: batch.policy, to: policy, runs: written });
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatRange, isBounded, listActiveFilters } from "#lib/tasks/active-filters";
+import { listActiveFilters } from "#lib/tasks/active-filters";
 import { loadTaskListParams, taskFilters } from "#lib/tasks/filters";
 
 describe("listActiveFilters", () => {
@@ -25,15 +25,4 @@ describe("listActiveFilters", () => {
   it("is empty where nothing is in force", () => {
     expect(listActiveFilters(taskFilters(loadTaskListParams("")))).toEqual([]);
   });
-});
-
-it.each([
-  [{ min: null, max: 3 }, "≤ 3", true],
-  [{ min: 10, max: null }, "≥ 10", true],
-  [{ min: 3, max: 10 }, "3–10", true],
-  [{ min: 3, max: 3 }, "3", true],
-  [{ min: 0, max: 0 }, "0", true],
-])("the range %j is written %s", (range, text, isInForce) => {
-  expect(formatRange(range)).toBe(text);
-  expect(isBounded(range)).toBe(isInForce);
 });

@@ -1,16 +1,7 @@
 import type { TaskSortKey } from "#lib/core/task/list";
+import type { ListColumn } from "#lib/lists/columns";
 
-/** A column of the task list, on the page and in a CSV. Numbers stand right and are counted in digits of one width. */
-export interface TaskColumn {
-  readonly id: TaskSortKey;
-  readonly label: string;
-  /** What the short label stands for. */
-  readonly title: string;
-  readonly widthPixels: number;
-  readonly isNumber: boolean;
-}
-
-export const taskColumns: readonly TaskColumn[] = [
+export const taskColumns: readonly ListColumn<TaskSortKey>[] = [
   { id: "instanceId", label: "Instance", title: "Instance id", widthPixels: 232, isNumber: false },
   { id: "dataset", label: "Dataset", title: "Dataset", widthPixels: 96, isNumber: false },
   { id: "repo", label: "Repository", title: "Repository", widthPixels: 148, isNumber: false },

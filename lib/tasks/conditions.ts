@@ -3,8 +3,9 @@ import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys, taskRange
 import { difficulties } from "#lib/core/task/model";
 import { tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
-import type { Range, TaskFilters, TaskOrder } from "#lib/tasks/model";
-import { searchQuery } from "#lib/tasks/search";
+import type { Range } from "#lib/lists/model";
+import { searchQuery } from "#lib/lists/search";
+import type { TaskFilters, TaskOrder } from "#lib/tasks/model";
 
 /** All conditions of the filters as one, or undefined where they let everything through. */
 export function matchesTask(filters: TaskFilters): SQL | undefined {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { taskSortKeys } from "#lib/core/task/list";
-import { type Cursor, formatCursor, parseCursor } from "#lib/tasks/cursor";
+import { type Cursor, formatCursor } from "#lib/lists/cursor";
+import { parseTaskCursor } from "#lib/tasks/cursor";
 
 const order = { sort: "repo", dir: "asc" } as const;
 const cursor: Cursor = { ...order, value: "owner/name", id: 7, toward: "next" };
@@ -18,7 +19,7 @@ it("a cursor of the same order is read as it was written", () => {
   });
   fc.assert(
     fc.property(any, (one) => {
-      expect(parseCursor(formatCursor(one), one)).toEqual(one);
+      expect(parseTaskCursor(formatCursor(one), one)).toEqual(one);
     }),
   );
 });
@@ -31,20 +32,20 @@ it.each([
   Buffer.from("{}").toString("base64url"),
   Buffer.from('["repo","asc"]').toString("base64url"),
 ])("%j is no cursor", (text) => {
-  expect(parseCursor(text, order)).toBeUndefined();
+  expect(parseTaskCursor(text, order)).toBeUndefined();
 });
 
 it("any text is a cursor or none, and nothing is thrown", () => {
   fc.assert(
     fc.property(fc.base64String(), (text) => {
-      expect(() => parseCursor(text, order)).not.toThrow();
+      expect(() => parseTaskCursor(text, order)).not.toThrow();
     }),
   );
 });
 
 it("a cursor of a list in another order is none", () => {
-  expect(parseCursor(formatCursor(cursor), { sort: "repo", dir: "desc" })).toBeUndefined();
-  expect(parseCursor(formatCursor(cursor), { sort: "status", dir: "asc" })).toBeUndefined();
+  expect(parseTaskCursor(formatCursor(cursor), { sort: "repo", dir: "desc" })).toBeUndefined();
+  expect(parseTaskCursor(formatCursor(cursor), { sort: "status", dir: "asc" })).toBeUndefined();
 });
 
 it("its text can stand in a URL as it is", () => {

@@ -1,10 +1,12 @@
-import { and, asc, inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { noValue, type TaskFacetKey, type TaskRangeKey, taskFacetKeys } from "#lib/core/task/list";
 import type { Database } from "#lib/db/client";
 import { taskFacets, tasks } from "#lib/db/schema";
+import { selectBins } from "#lib/lists/histogram";
+import type { FacetValue, HistogramBin } from "#lib/lists/model";
 import { matchesBeyondFacets, matchesTask, parseYear } from "#lib/tasks/conditions";
-import type { FacetValue, HistogramBin, TaskFacets, TaskFilters } from "#lib/tasks/model";
+import type { TaskFacets, TaskFilters } from "#lib/tasks/model";
 
 const facetLimit = 5_000;
 
@@ -57,23 +59,7 @@ export async function countTaskHistogram(
 ): Promise<HistogramBin[]> {
   requireRole(actor, "viewer");
   const others = { ...filters, ranges: { ...filters.ranges, [key]: { min: null, max: null } } };
-  return selectBins(db, key, matchesTask(others));
-}
-
-/** Counts each value before it is put into a bin: there are few values, and a logarithm a row would take seconds. */
-async function selectBins(db: Database, key: TaskRangeKey, where: SQL | undefined): Promise<HistogramBin[]> {
-  const values = db
-    .select({ value: sql<number>`${tasks[key]}`.as("value"), count: sql<number>`count(*)`.as("count") })
-    .from(tasks)
-    .where(where)
-    .groupBy(tasks[key])
-    .as("measured");
-  const from = sql<number>`min(${values.value})`;
-  return db
-    .select({ from, to: sql<number>`max(${values.value})`, count: sql<number>`sum(${values.count})::int` })
-    .from(values)
-    .groupBy(sql`case when ${values.value} <= 0 then -1 else floor(log(2.0, ${values.value}) * 2)::int end`)
-    .orderBy(asc(from));
+  return selectBins(db, tasks[key], matchesTask(others));
 }
 
 /** The facets of the filters, as conditions on a roll-up that has these. */

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { taskTexts } from "#lib/db/schema";
-import { searchTerms } from "#lib/tasks/search";
+import { wordsToMark } from "#lib/lists/search";
 
 /** Where a search found a task: some text around the first hit. */
 export interface TextMatch {
@@ -56,11 +56,4 @@ export async function findMatches(
       { field, text, isCutBefore: start > 1, isCutAfter: start - 1 + length < size },
     ]),
   );
-}
-
-/** What to mark: the whole of what was typed first, then each of its words, in lower case. */
-export function wordsToMark(q: string): string[] {
-  const whole = q.replaceAll("\0", " ").trim().toLowerCase();
-  const words = searchTerms(whole).map((term) => term.toLowerCase());
-  return [...new Set([whole, ...words])].filter((term) => term !== "");
 }

@@ -1,20 +1,23 @@
-import { and, asc, desc, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
+import { and, getTableColumns, inArray, type SQL, sql } from "drizzle-orm";
 import type { Database } from "#lib/db/client";
 import { tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
+import type { Cursor } from "#lib/lists/cursor";
+import { type Placed, startOf } from "#lib/lists/keyset";
 import { boundsOrder, matchesTask } from "#lib/tasks/conditions";
-import { type Cursor, sortType } from "#lib/tasks/cursor";
+import { taskSortType } from "#lib/tasks/cursor";
 import type { TaskFilters, TaskOrder, TaskRow } from "#lib/tasks/model";
 
-export type FoundRow = TaskRow & { readonly sortValue: string };
+export type FoundRow = Placed<TaskRow>;
 
-export interface PageRequest extends TaskFilters, TaskOrder {
-  readonly limit: number;
-  /** Only these tasks, of those that match. */
-  readonly ids?: readonly number[] | null;
-  /** How many match, where it is known; any number above `rareMatches` stands for more of them. */
-  readonly matchCount?: number;
-}
+export type PageRequest = TaskFilters &
+  TaskOrder & {
+    readonly limit: number;
+    /** Only these tasks, of those that match. */
+    readonly ids?: readonly number[] | null;
+    /** How many match, where it is known; any number above `rareMatches` stands for more of them. */
+    readonly matchCount?: number;
+  };
 
 /** So few matches are collected at once. */
 export const rareMatches = 1_000;
@@ -62,7 +65,7 @@ export async function selectPage(db: Database, request: PageRequest, cursor: Cur
 
 /** The matches among the next rows of the order. */
 function walk(db: Database, request: PageRequest, cursor: Cursor | undefined, matches: SQL | undefined) {
-  const { beyond, direction, key } = startOf(request, cursor);
+  const { beyond, direction, key } = startOfTasks(request, cursor);
   const ahead = db
     .select({ ...getTableColumns(tasks), key: sql`${key}`.as("key") })
     .from(tasks)
@@ -83,7 +86,7 @@ function walk(db: Database, request: PageRequest, cursor: Cursor | undefined, ma
 
 /** All matches, sorted by what no index holds, so that they are looked for by the filters alone. */
 function collect(db: Database, request: PageRequest, cursor: Cursor | undefined, matches: SQL | undefined) {
-  const { beyond, direction, key } = startOf(request, cursor);
+  const { beyond, direction, key } = startOfTasks(request, cursor);
   return db
     .select({ ...listColumns, sortValue: sql<string>`${key}::text` })
     .from(tasks)
@@ -92,16 +95,7 @@ function collect(db: Database, request: PageRequest, cursor: Cursor | undefined,
     .limit(request.limit + 1);
 }
 
-function startOf({ sort, dir }: TaskOrder, cursor: Cursor | undefined) {
-  const isForward = (dir === "asc") === (cursor?.toward !== "previous");
-  return {
-    key: taskSortExpression(tasks, sort),
-    direction: isForward ? asc : desc,
-    beyond: cursor && isBeyond(cursor, isForward),
-  };
-}
-
-function isBeyond({ sort, value, id }: Cursor, isForward: boolean): SQL {
-  const comparison = sql.raw(isForward ? ">" : "<");
-  return sql`(${taskSortExpression(tasks, sort)}, ${tasks.id}) ${comparison} (${value}::${sql.raw(sortType(sort))}, ${id})`;
+function startOfTasks(order: TaskOrder, cursor: Cursor | undefined) {
+  const key = taskSortExpression(tasks, order.sort);
+  return { key, ...startOf({ key, type: taskSortType(order.sort), id: tasks.id }, order, cursor) };
 }

@@ -3,18 +3,21 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { Database } from "#lib/db/client";
 import { taskFacets, tasks } from "#lib/db/schema";
 import { taskSortExpression } from "#lib/db/task-sort";
+import type { Cursor } from "#lib/lists/cursor";
+import { cutPage } from "#lib/lists/keyset";
+import type { Total } from "#lib/lists/model";
 import { matchesBeyondFacets, matchesTask } from "#lib/tasks/conditions";
-import { type Cursor, formatCursor, parseCursor } from "#lib/tasks/cursor";
+import { parseTaskCursor } from "#lib/tasks/cursor";
 import { hasRolledUpFacets } from "#lib/tasks/facets";
-import type { TaskFilters, TaskListRequest, TaskOrder, TaskPage, TaskRow, Total } from "#lib/tasks/model";
-import { type FoundRow, type PageRequest, selectPage } from "#lib/tasks/pages";
+import type { TaskFilters, TaskListRequest, TaskOrder, TaskPage, TaskRow } from "#lib/tasks/model";
+import { selectPage } from "#lib/tasks/pages";
 
 const countCap = 10_000;
 
 /** One keyset page with the total. A cursor that does not belong to this order starts at the first page. */
 export async function listTasks({ actor, db }: Ctx, request: TaskListRequest): Promise<TaskPage> {
   requireRole(actor, "viewer");
-  const cursor = parseCursor(request.cursor, request);
+  const cursor = parseTaskCursor(request.cursor, request);
   const total = await countMatches(db, request, { exact: false });
   const found = await selectPage(db, { ...request, matchCount: total.count }, cursor);
   return { ...cutPage(found, request, cursor), total };
@@ -26,7 +29,7 @@ export async function listTaskRows(
   request: TaskListRequest & { readonly ids: readonly number[] | null },
 ): Promise<{ items: readonly TaskRow[]; nextCursor: string | null }> {
   requireRole(actor, "viewer");
-  const cursor = parseCursor(request.cursor, request);
+  const cursor = parseTaskCursor(request.cursor, request);
   return cutPage(await selectPage(db, request, cursor), request, cursor);
 }
 
@@ -58,24 +61,6 @@ export async function findNeighbours(
   };
   const [previous, next] = await Promise.all([neighbour("previous"), neighbour("next")]);
   return { previous, next };
-}
-
-function cutPage(found: FoundRow[], request: PageRequest, cursor: Cursor | undefined) {
-  const isBackward = cursor?.toward === "previous";
-  const hasMore = found.length > request.limit;
-  const kept = found.slice(0, request.limit);
-  if (isBackward) kept.reverse();
-  const first = kept[0];
-  const last = kept.at(-1);
-  return {
-    items: kept.map(({ sortValue: _, ...row }) => row),
-    nextCursor: last && (isBackward || hasMore) ? formatCursor(placeOf(last, request, "next")) : null,
-    previousCursor: first && (isBackward ? hasMore : cursor) ? formatCursor(placeOf(first, request, "previous")) : null,
-  };
-}
-
-function placeOf(row: FoundRow, { sort, dir }: TaskOrder, toward: Cursor["toward"]): Cursor {
-  return { sort, dir, value: row.sortValue, id: row.id, toward };
 }
 
 async function countMatches(db: Database, filters: TaskFilters, { exact }: { exact: boolean }): Promise<Total> {

@@ -7,6 +7,7 @@ export const taskTabs = [
   { id: "tests", label: "Tests" },
   { id: "validation", label: "Validation" },
   { id: "raw", label: "Raw" },
+  { id: "trajectories", label: "Trajectories" },
 ] as const;
 export type TaskTab = (typeof taskTabs)[number]["id"];
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /** The pages that can keep named filters. */
-const viewPages = ["/tasks"] as const;
+const viewPages = ["/tasks", "/trajectories"] as const;
+export type ViewPage = (typeof viewPages)[number];
 
 export const newViewSchema = z.object({
   page: z.enum(viewPages),

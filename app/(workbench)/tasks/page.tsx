@@ -2,17 +2,18 @@ import { Suspense } from "react";
 import { estimateValidationAction, requestValidationAction } from "#app/_actions/validations";
 import { removeViewAction, saveViewAction } from "#app/_actions/views";
 import { pageCtx } from "#app/_request/page-ctx";
-import { DownloadMenu } from "#components/tasks/download-menu";
+import { DownloadMenu } from "#components/data-table/download-menu";
+import { ListSkeleton } from "#components/data-table/list-skeleton";
+import { ListToolbar } from "#components/data-table/list-toolbar";
+import { NoMatches } from "#components/data-table/no-matches";
 import { FirstTasks } from "#components/tasks/first-tasks";
-import { NoTasks } from "#components/tasks/no-tasks";
 import { TaskExplorer } from "#components/tasks/task-explorer";
 import { TaskTable } from "#components/tasks/task-table";
-import { TaskTableSkeleton } from "#components/tasks/task-table-skeleton";
-import { TaskToolbar } from "#components/tasks/task-toolbar";
 import { hasRole } from "#lib/core/role";
+import { wordsToMark } from "#lib/lists/search";
 import { listActiveFilters } from "#lib/tasks/active-filters";
 import { loadTaskListParams, serializeTaskListParams, taskFilterParams, taskListRequest } from "#lib/tasks/filters";
-import { findMatches, wordsToMark } from "#lib/tasks/matches";
+import { findMatches } from "#lib/tasks/matches";
 import { listTasks } from "#lib/tasks/queries";
 import { suggestDrops } from "#lib/tasks/suggestions";
 import { listViews } from "#lib/views/queries";
@@ -32,11 +33,11 @@ export default async function TasksPage({ searchParams }: PageProps<"/tasks">) {
               <h1 className="text-lg font-semibold">Tasks</h1>
               <DownloadMenu ids={[]} label="Download" />
             </header>
-            <TaskToolbar views={views} onSave={saveViewAction} onRemove={removeViewAction} />
+            <ListToolbar views={views} onSave={saveViewAction} onRemove={removeViewAction} />
           </>
         }
       >
-        <Suspense fallback={<TaskTableSkeleton />}>
+        <Suspense fallback={<ListSkeleton label="Tasks are loading" />}>
           <Results searchParams={searchParams} />
         </Suspense>
       </TaskExplorer>
@@ -63,7 +64,9 @@ async function Results({ searchParams }: Pick<PageProps<"/tasks">, "searchParams
   if (listActiveFilters(request).length === 0) return <FirstTasks canImport={isCurator} />;
   const drops = await suggestDrops(ctx, request);
   return (
-    <NoTasks
+    <NoMatches
+      noun="task"
+      href="/tasks"
       drops={drops.map(({ filter, total }) => ({
         filter,
         total,

@@ -13,7 +13,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { ColumnMappingLine } from "../../core/column-mapping.ts";
-import { importStates } from "../../core/import-state.ts";
+import { importKinds, importStates } from "../../core/import-state.ts";
 import type { RecordPosition } from "../../core/record-position.ts";
 import { bytea, inList } from "./columns.ts";
 import { datasets } from "./datasets.ts";
@@ -31,6 +31,11 @@ export const imports = pgTable(
     fileSizeBytes: bigint("file_size_bytes", { mode: "number" }).notNull(),
     /** SHA-256 of the file's bytes, hex; empty while it uploads. */
     fileHash: text("file_hash").notNull().default(""),
+    /** What the records become. */
+    kind: text({ enum: importKinds }).notNull().default("tasks"),
+    /** Of trajectories: what they are all a part of, and whose they are where they do not say. */
+    run: text(),
+    model: text(),
     /** What was asked for: an adapter's id or `auto`. */
     requestedFormat: text("requested_format").notNull().default("auto"),
     isStrict: boolean("is_strict").notNull().default(false),
@@ -57,6 +62,7 @@ export const imports = pgTable(
   (table) => [
     index("imports_dataset_idx").on(table.dataset, table.createdAt),
     check("imports_state_check", inList(table.state, importStates)),
+    check("imports_kind_check", inList(table.kind, importKinds)),
   ],
 );
 

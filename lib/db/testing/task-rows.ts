@@ -2,6 +2,7 @@ import type { Difficulty, PipelineStage, TaskStatus } from "#lib/core/task/model
 import { difficulties, pipelineStages, taskStatuses } from "#lib/core/task/model";
 import type { Database } from "#lib/db/client";
 import { datasets, tasks } from "#lib/db/schema";
+import { chances, pick } from "#lib/db/testing/chances";
 
 export type StoredTask = typeof tasks.$inferSelect;
 
@@ -41,19 +42,4 @@ function taskRow(index: number, slugs: readonly string[]): typeof tasks.$inferIn
     issueWords: chance() % 300,
     hintsWords: 0,
   };
-}
-
-/** Small numbers that look random and are the same for the same seed. */
-function chances(seed: number): () => number {
-  let state = Math.imul(seed + 1, 0x9e3779b1);
-  return () => {
-    state = Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x6d2b79f5;
-    return (state ^ (state >>> 13)) >>> 8;
-  };
-}
-
-function pick<T>(items: readonly T[], number: number): T {
-  const item = items[number % items.length];
-  if (item === undefined) throw new Error("Nothing to pick from");
-  return item;
 }

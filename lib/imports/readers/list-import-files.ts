@@ -8,14 +8,14 @@ export interface ImportFile {
   readonly sizeBytes: number;
 }
 
-const knownName = /\.(?:jsonl|ndjson|json|parquet)(?:\.(?:gz|zst))?$/iu;
+const taskFileName = /\.(?:jsonl|ndjson|json|parquet)(?:\.(?:gz|zst))?$/iu;
 
 /**
  * The files of records under a path, sorted by name; a path that is a file is listed whatever its name. Hidden files,
  * links that lead out of the folder, and what a link leads to a second time are left out. Throws where the path
  * cannot be read.
  */
-export async function listImportFiles(path: string): Promise<readonly ImportFile[]> {
+export async function listImportFiles(path: string, knownName = taskFileName): Promise<readonly ImportFile[]> {
   const root = await realpath(path);
   const { size, isDirectory } = await stat(root).then((found) => ({
     size: found.size,
@@ -23,13 +23,14 @@ export async function listImportFiles(path: string): Promise<readonly ImportFile
   }));
   if (!isDirectory) return [{ path, name: path.slice(path.lastIndexOf(sep) + 1), sizeBytes: size }];
   const files: ImportFile[] = [];
-  await collect(path, { root, top: path, seen: new Set([root]), files });
+  await collect(path, { root, top: path, knownName, seen: new Set([root]), files });
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 interface Search {
   readonly root: string;
   readonly top: string;
+  readonly knownName: RegExp;
   readonly seen: Set<string>;
   readonly files: ImportFile[];
 }
@@ -47,7 +48,7 @@ async function collect(folder: string, search: Search): Promise<void> {
     if (found.isDirectory()) {
       search.seen.add(target);
       await collect(path, search);
-    } else if (found.isFile() && knownName.test(entry.name)) {
+    } else if (found.isFile() && search.knownName.test(entry.name)) {
       search.seen.add(target);
       search.files.push({ path, name: relative(search.top, path).split(sep).join("/"), sizeBytes: found.size });
     }

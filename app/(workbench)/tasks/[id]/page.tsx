@@ -8,12 +8,14 @@ import {
   requestValidationAction,
 } from "#app/_actions/validations";
 import { pageCtx } from "#app/_request/page-ctx";
+import { ListSkeleton } from "#components/data-table/list-skeleton";
 import { PatchView } from "#components/diff/patch-view";
 import { TaskHeader } from "#components/tasks/task-header";
 import { TaskIssue } from "#components/tasks/task-issue";
 import { TaskSource } from "#components/tasks/task-source";
 import { TaskTabs } from "#components/tasks/task-tabs";
 import { TestList } from "#components/test-results/test-list";
+import { TaskTrajectories } from "#components/trajectories/task-trajectories";
 import { TaskValidation } from "#components/validation/task-validation";
 import { ValidateButton } from "#components/validation/validate-button";
 import { ValidationSkeleton } from "#components/validation/validation-skeleton";
@@ -26,6 +28,8 @@ import { findTask, parseTaskId, type TaskDetail } from "#lib/tasks/detail";
 import { loadTaskListParams, serializeTaskListParams, taskFilters, taskOrder } from "#lib/tasks/filters";
 import { findNeighbours } from "#lib/tasks/queries";
 import { loadTaskTab, type TaskTab, taskTabs } from "#lib/tasks/tabs";
+import { serializeTrajectoryListParams } from "#lib/trajectories/filters";
+import { findTaskTrajectories } from "#lib/trajectories/task-trajectories";
 
 type Props = PageProps<"/tasks/[id]">;
 
@@ -109,6 +113,12 @@ function TaskPart({ task, tab }: { task: TaskDetail; tab: TaskTab }) {
           <ValidationPart task={task} />
         </Suspense>
       );
+    case "trajectories":
+      return (
+        <Suspense fallback={<ListSkeleton label="Trajectories are loading" />}>
+          <TrajectoriesPart task={task} />
+        </Suspense>
+      );
     case "raw":
       return <TaskSource task={task} />;
   }
@@ -135,6 +145,12 @@ async function ValidationPart({ task }: { task: TaskDetail }) {
   );
 }
 
+async function TrajectoriesPart({ task: { id, dataset, instanceId } }: { task: TaskDetail }) {
+  const found = await findTaskTrajectories(await pageCtx(), id);
+  const listHref = serializeTrajectoryListParams("/trajectories", { dataset: [dataset], q: instanceId });
+  return <TaskTrajectories found={found} listHref={listHref} />;
+}
+
 function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
   const href = (tab: TaskTab) => taskHref(id, tab, listSearch);
   return {
@@ -143,6 +159,7 @@ function tabHrefs(id: number, listSearch: string): Record<TaskTab, string> {
     "test-patch": href("test-patch"),
     tests: href("tests"),
     validation: href("validation"),
+    trajectories: href("trajectories"),
     raw: href("raw"),
   };
 }

@@ -29,7 +29,7 @@ export default async function ImportPage({ params }: PageProps<"/datasets/[slug]
         onCancel={cancelImportAction}
       />
       {rejects.length > 0 ? <RejectTable importId={row.id} rejects={rejects} total={row.rejected} /> : null}
-      {row.mapping ? <MappingTable mapping={row.mapping} /> : null}
+      {row.mapping && row.mapping.length > 0 ? <MappingTable mapping={row.mapping} /> : null}
     </main>
   );
 }

@@ -1,0 +1,18 @@
+import { toStream } from "#lib/exports/to-stream";
+
+/** A file that is written while it is sent. */
+export function textStream(pieces: AsyncGenerator<string>, contentType: string, fileName: string): Response {
+  return new Response(toStream(encode(pieces)), {
+    headers: {
+      "content-type": contentType,
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    },
+  });
+}
+
+async function* encode(pieces: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield encoder.encode(piece);
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { GitCompareArrows } from "lucide-react";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { ListTable } from "#components/data-table/list-table";
+import type { Choice } from "#components/data-table/selection-bar";
+import { StepHits } from "#components/trajectories/step-hits";
+import { trajectoryTableColumns } from "#components/trajectories/trajectory-table-columns";
+import { EvaluateTrajectoriesButton } from "#components/trajectories-evaluate/evaluate-trajectories-button";
+import { Button } from "#components/ui/button";
+import type { TrajectoryHits, TrajectoryPage } from "#lib/trajectories/list-model";
+
+interface TrajectoryTableProps {
+  readonly page: TrajectoryPage;
+  /** Where a search found each trajectory. */
+  readonly hits: ReadonlyMap<number, TrajectoryHits>;
+  /** What to mark in them. */
+  readonly words: readonly string[];
+  /** Undefined for who may not. */
+  readonly onEvaluate: ComponentProps<typeof EvaluateTrajectoriesButton>["onEvaluate"] | undefined;
+}
+
+export function TrajectoryTable({ page, hits, words, onEvaluate }: TrajectoryTableProps) {
+  return (
+    <ListTable
+      label="Trajectories"
+      page={page}
+      columns={trajectoryTableColumns}
+      rowName={({ id, instanceId }) => `trajectory ${id} of ${instanceId}`}
+      hrefOf={({ id }) => `/trajectories/${id}`}
+      renderDetail={({ id }) => {
+        const found = hits.get(id);
+        return found ? <StepHits trajectoryId={id} hits={found} words={words} /> : null;
+      }}
+      renderActions={({ ids }: Choice) => (
+        <>
+          {ids?.length === 2 ? <CompareLink left={ids[0]} right={ids[1]} /> : null}
+          {ids && onEvaluate ? <EvaluateTrajectoriesButton ids={ids} onEvaluate={onEvaluate} /> : null}
+        </>
+      )}
+    />
+  );
+}
+
+function CompareLink({ left, right }: { left: number | undefined; right: number | undefined }) {
+  return (
+    <Button asChild size="small">
+      <Link href={`/trajectories/compare?left=${left}&right=${right}`} prefetch={false}>
+        <GitCompareArrows aria-hidden /> Compare
+      </Link>
+    </Button>
+  );
+}
