@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { finished } from "node:stream/promises";
 import postgres from "postgres";
 import { isJsonObject } from "#lib/core/json";
-import { openSources } from "#lib/imports/trajectories/list-sources";
+import { openSources } from "#lib/imports/trajectories/open-sources";
 import { runAssay } from "./support/command.ts";
 import type { BenchServer } from "./support/database.ts";
 import type { Measure } from "./support/measure.ts";

@@ -6,14 +6,20 @@ interface Upload {
   readonly name: string;
   readonly body: string | Buffer;
   readonly isStrict?: boolean;
+  /** Of trajectories. */
+  readonly run?: string;
 }
 
-/** Sends a file by the form of `/datasets/new`. */
-export async function upload(page: Page, { dataset, name, body, isStrict = false }: Upload): Promise<void> {
+/** Sends a file by the form of `/datasets/new`: tasks, or trajectories where a run is named. */
+export async function upload(page: Page, { dataset, name, body, isStrict = false, run }: Upload): Promise<void> {
   await open(page, "/datasets/new");
   const file = page.getByLabel("File", { exact: true });
   await untilHydrated(file);
   await file.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(body) });
+  if (run !== undefined) {
+    await page.getByRole("radio", { name: "Trajectories" }).check();
+    await page.getByRole("textbox", { name: "Run" }).fill(run);
+  }
   await page.getByRole("combobox", { name: "Dataset" }).fill(dataset);
   if (isStrict) await page.getByRole("checkbox", { name: /^Strict/ }).check();
   await page.getByRole("button", { name: "Send and look at it" }).click();

@@ -60,6 +60,6 @@ export function stepOf(page: Page, number: number): Locator {
 
 /** The step is the one at hand: so the toolbar says, and it is seen at the top of the transcript. */
 export async function expectAt(page: Page, number: number): Promise<void> {
-  await expect(page.getByText(`Step ${number} of`)).toBeVisible();
+  await expect(page.getByText(`Step ${number.toLocaleString("en")} of`)).toBeVisible();
   await expect(stepOf(page, number)).toBeInViewport();
 }

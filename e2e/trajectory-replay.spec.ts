@@ -51,6 +51,21 @@ test("a link to a step far down leads there, and the steps around it are loaded"
   await expectAt(page, 120);
 });
 
+test("two thousand steps are a few elements at a time", async ({ signedIn, ctx }) => {
+  const output = "a line of the output\n".repeat(240);
+  const steps = Array.from({ length: 2_000 }, (_, place) => commandStep(place + 1, `echo ${place + 1}`, output));
+  const { id } = await newTrajectory(ctx, { steps });
+  const page = await signedIn("viewer");
+  await open(page, `/trajectories/${id}`);
+  await expectAt(page, 1);
+  for (const number of [700, 1_400, 2_000]) {
+    await page.goto(`/trajectories/${id}#step-${number}`);
+    await expectAt(page, number);
+    await expect(stepOf(page, number)).toContainText("a line of the output");
+    expect(await page.locator("*").count()).toBeLessThanOrEqual(1_500);
+  }
+});
+
 test("a text is found in all steps, and its hits are walked through", async ({ signedIn, ctx }) => {
   const { id } = await newTrajectory(ctx);
   const page = await signedIn("viewer");

@@ -10,6 +10,7 @@ import { adapters } from "#lib/imports/adapters/pick-adapter";
 import { importPath, previewPath } from "#lib/imports/import-path";
 import type { ImportPreview, ImportRow } from "#lib/imports/model";
 import { importOptionsSchema } from "#lib/imports/model";
+import { listUnknownTasks } from "#lib/trajectories/unknown-tasks";
 
 interface Options {
   readonly kind: ImportKind;
@@ -56,7 +57,8 @@ export async function runImportCommand(typedPath: string, options: Options): Pro
     return;
   }
   for await (const row of importPath(ctx, path, parsed.data, { signal: stop.signal, onProgress: showProgress })) {
-    print(options, row, describeImport(row));
+    const unknown = row.kind === "trajectories" ? (await listUnknownTasks(ctx, row.id)).instanceIds : [];
+    print(options, options.kind === "tasks" ? row : { ...row, unknownTasks: unknown }, describeImport(row, unknown));
     if (row.state !== "succeeded") process.exitCode = 1;
     if (stop.signal.aborted) break;
   }
@@ -76,11 +78,14 @@ function showProgress(row: ImportRow): void {
   process.stderr.write(`\r\x1b[K${row.fileName}: ${row.position} records, ${total}`);
 }
 
-function describeImport(row: ImportRow): string {
+function describeImport(row: ImportRow, unknown: readonly string[]): string {
   const counts = `${row.added} added, ${row.updated} updated, ${row.unchanged} unchanged, ${row.rejected} rejected`;
   switch (row.state) {
     case "succeeded":
-      return `${row.fileName}: ${counts} (${row.adapter}, import ${row.id})`;
+      return [
+        `${row.fileName}: ${counts} (${row.adapter}, import ${row.id})`,
+        ...unknown.map((instanceId) => `  no task ${instanceId} in ${row.dataset}`),
+      ].join("\n");
     case "running":
     case "queued":
       return `${row.fileName}: stopped after ${formatAmount(row.position, "record")}; the same command goes on from there. ${counts}`;

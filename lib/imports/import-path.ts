@@ -9,7 +9,7 @@ import { openImport } from "#lib/imports/mutations";
 import { previewImport } from "#lib/imports/preview-import";
 import { type ImportFile, listImportFiles } from "#lib/imports/readers/list-import-files";
 import { type RunOptions, runImport } from "#lib/imports/run-import";
-import { listTrajectoryFiles } from "#lib/imports/trajectories/list-sources";
+import { listTrajectoryFiles } from "#lib/imports/trajectories/open-sources";
 
 /** Imports a file of this machine, or a folder: every file of tasks as an import of its own, trajectories as one. */
 export async function* importPath(

@@ -9,6 +9,7 @@ test.each([
   ["/pydicom__pydicom/pydicom/a.py", "pydicom/a.py"],
   ["./src/a.py", "src/a.py"],
   ["src/a.py", "src/a.py"],
+  ["/workspace/a.py", "a.py"],
   ["/tmp/a.py", "/tmp/a.py"],
 ])("without anchors %s is %s", (path, name) => {
   expect(createPathNames([path], [])(path)).toBe(name);

@@ -1,6 +1,7 @@
 /** Folders in which scaffolds and images keep the repository. SWE-agent of 2024 names it `/owner__name/`. */
 const knownRoots = /^\/(?:testbed|repo|workspace\/[^/]{1,200}__[^/]{1,200}|[^/]{1,200}__[^/]{1,200})\//u;
-const looseRoots = /^\/(?:workspace\/[^/]{1,200}|app|src|code|project|home\/[^/]{1,100}\/[^/]{1,200})\//u;
+const looseRoots =
+  /^\/(?:workspace\/[^/]{1,200}|workspace(?=\/[^/]+$)|app|src|code|project|home\/[^/]{1,100}\/[^/]{1,200})\//u;
 
 /**
  * Gives paths as they are from the root of the repository. The root is where a path of `anchors` (files of the gold or

@@ -16,6 +16,7 @@ import { importPath, previewPath } from "#lib/imports/import-path";
 import { importOptionsSchema } from "#lib/imports/model";
 import { listRejects } from "#lib/imports/queries";
 import type { RunOptions } from "#lib/imports/run-import";
+import { listUnknownTasks } from "#lib/trajectories/unknown-tasks";
 
 const database = testDatabase();
 const inFolder = temporaryFolder();
@@ -66,10 +67,14 @@ describe("importing trajectories", () => {
   it("ties them to their tasks, also to those that come later, and measures them by the gold patch", async () => {
     const ctx = await database().ctxOf("curator");
     const path = await writeJsonLines(inFolder("tied.jsonl"), [conversation("owner__name-1"), conversation("x__y-9")]);
-    await importInto("tied", path);
+    const first = await importInto("tied", path);
+    expect((await listUnknownTasks(ctx, first.id)).instanceIds).toEqual(["owner__name-1", "x__y-9"]);
     const tasks = await writeJsonLines(inFolder("tasks.jsonl"), [sampleRecord(1)]);
     await onlyItem(importPath(ctx, tasks, importOptionsSchema.parse({ dataset: "tied" }), {}));
-    expect(await importInto("tied", path)).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
+    const tied = await importInto("tied", path);
+    expect(tied).toMatchObject({ added: 0, updated: 1, unchanged: 1 });
+    expect(await listUnknownTasks(ctx, first.id)).toEqual({ instanceIds: ["x__y-9"], isWhole: true });
+    expect(await listUnknownTasks(ctx, tied.id)).toEqual({ instanceIds: [], isWhole: true });
     const found = await trajectoriesOf("tied");
     expect(found.toSorted((a, b) => (a.instanceId < b.instanceId ? -1 : 1))).toMatchObject([
       { instanceId: "owner__name-1", repo: "owner/name", taskId: expect.any(Number), firstGoldEditStep: 4 },

@@ -7,7 +7,7 @@ import type { Step, Trajectory } from "#lib/core/trajectory/model";
 import { outlineSteps, type StepOutline } from "#lib/core/trajectory/outline";
 import { listStepTexts } from "#lib/core/trajectory/step-texts";
 import type { ColumnValues } from "#lib/db/copy-rows";
-import type { PreparedRecord, PreparedTrajectory } from "#lib/imports/trajectories/prepare-trajectories";
+import type { PreparedRecord, PreparedTrajectory } from "#lib/imports/trajectories/prepare-document";
 
 interface MeasuredTrajectory extends PreparedTrajectory {
   readonly measures: TrajectoryMeasures;

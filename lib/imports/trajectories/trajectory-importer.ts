@@ -1,7 +1,7 @@
 import type { Ctx } from "#lib/auth/actor";
 import type { Importer, ReadItem } from "#lib/imports/importer";
-import { openSources } from "#lib/imports/trajectories/list-sources";
-import { type PreparedRecord, prepareDocument } from "#lib/imports/trajectories/prepare-trajectories";
+import { openSources } from "#lib/imports/trajectories/open-sources";
+import { type PreparedRecord, prepareDocument } from "#lib/imports/trajectories/prepare-document";
 import { sortByEffect, writeTrajectories } from "#lib/imports/trajectories/write-trajectories";
 
 interface TrajectoryImport {

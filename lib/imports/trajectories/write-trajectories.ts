@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import type { Gold } from "#lib/core/trajectory/measures";
 import { copyRows } from "#lib/db/copy-rows";
 import type { ImportSql, WriteOutcome } from "#lib/imports/importer";
-import type { PreparedRecord, PreparedTrajectory } from "#lib/imports/trajectories/prepare-trajectories";
+import type { PreparedRecord, PreparedTrajectory } from "#lib/imports/trajectories/prepare-document";
 import {
   listStepRows,
   measuredTrajectory,

@@ -5,8 +5,10 @@ import { pageCtx } from "#app/_request/page-ctx";
 import { ImportProgress } from "#components/imports/import-progress";
 import { MappingTable } from "#components/imports/mapping-table";
 import { RejectTable } from "#components/imports/reject-table";
+import { UnknownTaskList } from "#components/imports/unknown-task-list";
 import { hasRole } from "#lib/core/role";
 import { findImport, listRejects } from "#lib/imports/queries";
+import { listUnknownTasks } from "#lib/trajectories/unknown-tasks";
 
 export const metadata: Metadata = { title: "Import" };
 
@@ -19,6 +21,7 @@ export default async function ImportPage({ params }: PageProps<"/datasets/[slug]
     listRejects(ctx, id, { after: 0, limit: shownRejects }),
   ]);
   if (!row || row.dataset !== slug) notFound();
+  const unknown = row.kind === "trajectories" ? await listUnknownTasks(ctx, id) : null;
   return (
     <main className="pb-10">
       <ImportProgress
@@ -29,6 +32,7 @@ export default async function ImportPage({ params }: PageProps<"/datasets/[slug]
         onCancel={cancelImportAction}
       />
       {rejects.length > 0 ? <RejectTable importId={row.id} rejects={rejects} total={row.rejected} /> : null}
+      {unknown && unknown.instanceIds.length > 0 ? <UnknownTaskList dataset={slug} unknown={unknown} /> : null}
       {row.mapping && row.mapping.length > 0 ? <MappingTable mapping={row.mapping} /> : null}
     </main>
   );
