@@ -102,6 +102,12 @@ describe("importing trajectories", () => {
     await writeArchive(archive, { "../../a__b-7.traj": list, "run/readme.txt": "text", "run/a__b-8.json": list });
     expect(await importInto("archive", archive)).toMatchObject({ state: "succeeded", added: 2, rejected: 0 });
     expect((await trajectoriesOf("archive")).map(({ instanceId }) => instanceId)).toEqual(["a__b-7", "a__b-8"]);
+    await writeFile(inFolder("vast.tar"), vastEntry("run/a__b-9.json"));
+    const vast = await importInto("vast", inFolder("vast.tar"));
+    expect(await rejectsOf(vast.id)).toMatchObject([
+      { position: { file: "vast.tar/run/a__b-9.json" }, expected: "a file of at most 2.0 GB", found: "3.0 GB" },
+      { expected: "an archive to its end" },
+    ]);
     const whole = await readFile(archive);
     await writeFile(inFolder("cut.tar.gz"), whole.subarray(0, whole.length - 40));
     const cut = await importInto("cut", inFolder("cut.tar.gz"));
@@ -202,6 +208,24 @@ function withMatch({ found, ...reject }: { expected: string; found: RegExp }) {
 async function writeDeep(path: string, content: string | Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, content);
+}
+
+/** The head of a file of three gigabytes, and nothing after it: 512 bytes of fields, the size and the checksum in octal. */
+function vastEntry(name: string): Buffer {
+  const head = Buffer.alloc(512);
+  const fields = [
+    [0, name],
+    [100, "0000644\0"],
+    [124, `${(3_000_000_000).toString(8).padStart(11, "0")}\0`],
+    [136, "00000000000\0"],
+    [148, "        "],
+    [156, "0"],
+    [257, "ustar\x0000"],
+  ] as const;
+  for (const [at, text] of fields) head.write(text, at, "latin1");
+  const sum = head.reduce((total, byte) => total + byte, 0);
+  head.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148, "latin1");
+  return head;
 }
 
 async function writeArchive(path: string, files: Readonly<Record<string, string>>): Promise<void> {

@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import { parseJson } from "#lib/core/json";
 import type { RecordPosition } from "#lib/core/record-position";
 import { detectTrajectoryFormat } from "#lib/core/trajectory/detect-format";
@@ -50,13 +49,26 @@ async function readWhole(
   if (source.totalBytes > maxWholeBytes) return undefined;
   const bytes = openBytes(path, kindOf(source), signal);
   try {
-    const value = parseJson(await text(bytes.chunks));
+    const text = await readText(bytes.chunks);
+    const value = text === undefined ? undefined : parseJson(text);
     const isWhole = detectTrajectoryFormat(value) !== null || !holdsTrajectories(value);
     // What is no JSON is told with its line by whoever reads it as records.
     return value !== undefined && isWhole ? { kind: "document", position: {}, value } : undefined;
   } finally {
     bytes.close();
   }
+}
+
+/** Undefined where there is more of it than is read whole: a small file may hold much. */
+async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string | undefined> {
+  const parts: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxWholeBytes) return undefined;
+  }
+  return Buffer.concat(parts).toString("utf8");
 }
 
 function holdsTrajectories(value: unknown): boolean {

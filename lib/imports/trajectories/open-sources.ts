@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { extract } from "tar-stream";
+import { formatBytes } from "#lib/format";
 import { detectFileKind, openBytes } from "#lib/imports/readers/byte-source";
 import { type ImportFile, listImportFiles } from "#lib/imports/readers/list-import-files";
 import { type SourceProblem, sourceProblem } from "#lib/imports/readers/records";
@@ -56,6 +57,8 @@ function withFile<T extends SourceDocument | SourceProblem>(document: T, file: s
 }
 
 const magicOffset = 257;
+/** What an archive may lay down at a time, however small it is itself. */
+const maxEntryBytes = 2_000_000_000;
 
 /** Whether a file, decompressed, is a tar archive. */
 async function isArchive(path: string): Promise<boolean> {
@@ -96,18 +99,32 @@ async function* readArchive(
         entry.resume();
         continue;
       }
+      if ((header.size ?? 0) > maxEntryBytes) {
+        entry.resume();
+        yield sourceProblem(
+          { file: `${name}/${header.name}` },
+          `a file of at most ${formatBytes(maxEntryBytes)}`,
+          formatBytes(header.size ?? 0),
+        );
+        continue;
+      }
       const file = join(folder, "entry");
       await pipeline(entry, createWriteStream(file, { mode: 0o600 }));
       for await (const document of openDocuments(file, signal)) yield withFile(document, `${name}/${header.name}`);
     }
     await fed;
   } catch (error) {
-    if (signal?.aborted) throw error;
+    if (signal?.aborted || isOfTheSystem(error)) throw error;
     yield sourceProblem({ file: name }, "an archive to its end", `damage (${asError(error).message})`);
   } finally {
     source.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A full disk says nothing of the archive. */
+function isOfTheSystem(error: unknown): boolean {
+  return error instanceof Error && "syscall" in error;
 }
 
 function asError(error: unknown): Error {
