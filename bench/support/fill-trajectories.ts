@@ -120,7 +120,7 @@ function stepOf(id: number, number: number, { said, shown }: Corpus, random: () 
     content: [{ type: "text", text: cut(said, 1_500) }],
     reasoning: null,
     calls: [
-      { id: "call-1", name: "bash", arguments: { command: `cd /work/instance${id} && ${cut(said, 200)}` }, extra: {} },
+      { id: "call-1", name: "bash", arguments: { command: `cd /srv/instance${id} && ${cut(said, 200)}` }, extra: {} },
     ],
     results: [
       {
