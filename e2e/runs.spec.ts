@@ -328,6 +328,8 @@ test("of a long log the end comes first, and the rest when it is asked for", asy
   });
   await expectLog(page, "line 60000 ");
   await expect(page.getByText("60000", { exact: true })).toBeVisible();
+  await page.setViewportSize({ width: 1_280, height: 560 });
+  await expectLog(page, "line 60000 ");
   await page.getByRole("button", { name: "Load all of it" }).click();
   await expect(page.getByText("60,000 lines", { exact: true })).toBeVisible();
   await expectLog(page, "line 60000 ");

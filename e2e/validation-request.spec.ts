@@ -43,6 +43,7 @@ test("a task is validated from its page, after an estimate", async ({ signedIn, 
   await dialog.getByRole("combobox", { name: "Priority" }).selectOption("Before others");
   const title = newSlug("From a task");
   await dialog.getByRole("textbox", { name: "Title" }).fill(title);
+  await expect(estimate).toHaveAttribute("aria-busy", "false");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Validate the task" }).click();
   const batch = await requestedBatch(ctx, title);

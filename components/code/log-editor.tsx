@@ -66,6 +66,8 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
   let isFollowing = false;
   let painting = 0;
   let scrollTop = 0;
+  /** The end is in sight, and stays so when the window gets smaller. */
+  let isEndShown = false;
 
   instance.onMouseDown(({ target }) => {
     const isNumber = target.type === editor.MouseTargetType.GUTTER_LINE_NUMBERS;
@@ -74,10 +76,14 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
   instance.onDidScrollChange((event) => {
     const isAtEnd = event.scrollTop + instance.getLayoutInfo().height >= event.scrollHeight;
     if (event.scrollTop < scrollTop && !isAtEnd) options.onLeaveEnd();
+    if (event.scrollTopChanged) isEndShown = isAtEnd;
     scrollTop = event.scrollTop;
     paintSoon();
   });
-  instance.onDidLayoutChange(settle);
+  instance.onDidLayoutChange(() => {
+    if (isEndShown) showEnd();
+    settle();
+  });
   setWrapped(options.isWrapped);
   setTheme(options.theme);
 
@@ -141,6 +147,7 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
 
   function showEnd(): void {
     instance.setScrollTop(instance.getScrollHeight(), editor.ScrollType.Immediate);
+    isEndShown = true;
   }
 
   function setWrapped(isWrapped: boolean): void {
@@ -158,6 +165,7 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
       const [seen] = instance.getVisibleRanges();
       topLine = length > 0 && seen ? seen.startLineNumber + firstLine - 1 : null;
       firstLine = line;
+      isEndShown = false;
       length = 0;
       held = isMuch ? [] : null;
       spans.clear();
@@ -172,6 +180,7 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
         held.push(read.text);
         return;
       }
+      isEndShown = false;
       const { endLineNumber, endColumn } = model.getFullModelRange();
       const range = { startLineNumber: endLineNumber, startColumn: endColumn, endLineNumber, endColumn };
       model.applyEdits([{ range, text: read.text }]);
