@@ -41,6 +41,8 @@ const drawnColumns = 20_000;
 /** Lines above and below those in sight that are coloured with them. */
 const marginLines = 80;
 const mostDecorations = 10_000;
+/** So near to the end, in pixels, a reader is at it: it stays in sight when the window gets smaller. */
+const endMargin = 48;
 
 /** What Monaco's own two themes draw with. */
 const themes: Record<LogThemeName, AnsiTheme & { readonly name: string }> = {
@@ -66,8 +68,7 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
   let isFollowing = false;
   let painting = 0;
   let scrollTop = 0;
-  /** The end is in sight, and stays so when the window gets smaller. */
-  let isEndShown = false;
+  let height = instance.getLayoutInfo().height;
 
   instance.onMouseDown(({ target }) => {
     const isNumber = target.type === editor.MouseTargetType.GUTTER_LINE_NUMBERS;
@@ -76,13 +77,15 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
   instance.onDidScrollChange((event) => {
     const isAtEnd = event.scrollTop + instance.getLayoutInfo().height >= event.scrollHeight;
     if (event.scrollTop < scrollTop && !isAtEnd) options.onLeaveEnd();
-    if (event.scrollTopChanged) isEndShown = isAtEnd;
     scrollTop = event.scrollTop;
     paintSoon();
   });
   instance.onDidLayoutChange(() => {
-    if (isEndShown) showEnd();
+    const wasAtEnd = scrollTop + height >= instance.getScrollHeight() - endMargin;
+    height = instance.getLayoutInfo().height;
     settle();
+    // Monaco tells of the new size before it scrolls within it.
+    if (wasAtEnd) requestAnimationFrame(showEnd);
   });
   setWrapped(options.isWrapped);
   setTheme(options.theme);
@@ -147,7 +150,6 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
 
   function showEnd(): void {
     instance.setScrollTop(instance.getScrollHeight(), editor.ScrollType.Immediate);
-    isEndShown = true;
   }
 
   function setWrapped(isWrapped: boolean): void {
@@ -165,7 +167,6 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
       const [seen] = instance.getVisibleRanges();
       topLine = length > 0 && seen ? seen.startLineNumber + firstLine - 1 : null;
       firstLine = line;
-      isEndShown = false;
       length = 0;
       held = isMuch ? [] : null;
       spans.clear();
@@ -180,7 +181,6 @@ export async function openLogEditor(node: HTMLElement, options: LogEditorOptions
         held.push(read.text);
         return;
       }
-      isEndShown = false;
       const { endLineNumber, endColumn } = model.getFullModelRange();
       const range = { startLineNumber: endLineNumber, startColumn: endColumn, endLineNumber, endColumn };
       model.applyEdits([{ range, text: read.text }]);

@@ -33,7 +33,8 @@ export async function openTaskWorker(ctx: Ctx): Promise<TaskWorker> {
   const sweeping = setInterval(() => {
     clearAway(ctx.db, sandboxes).catch((error) => log().warn({ err: error }, "Leftovers could not be removed"));
   }, sweepMilliseconds);
-  const slots = sandboxes.problem ? 0 : Math.max(1, Math.ceil(registry.budget.limit.cpus));
+  // One more than there is room for: the next task is made ready, and the last one written down, while tests run.
+  const slots = sandboxes.problem ? 0 : Math.max(1, Math.ceil(registry.budget.limit.cpus)) + 1;
   const close = async () => {
     clearInterval(sweeping);
     await registry.stop();
