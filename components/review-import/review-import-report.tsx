@@ -15,7 +15,7 @@ interface ReviewImportReportProps {
 
 /** What a file of reviews comes to: counts, where its columns go, and everything of it that is not taken in. */
 export function ReviewImportReport({ imported, children }: ReviewImportReportProps) {
-  const { isDryRun, project, dataset, problems, differing, undecided, notInProject, unknown } = imported;
+  const { isDryRun, project, dataset, problems, differing, notInProject, unknown } = imported;
   return (
     <section aria-labelledby="report" className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-center gap-3 px-4">
@@ -58,11 +58,6 @@ export function ReviewImportReport({ imported, children }: ReviewImportReportPro
         title={`${formatAmount(differing.length, "review")} with other answers than are there already`}
         note="What is there stays as it is. Give another name of a reviewer to have both."
         names={differing.map(({ instanceId, reviewer, line }) => `${instanceId} by ${reviewer}, line ${line}`)}
-      />
-      <NameList
-        title={`${formatAmount(undecided.length, "item")} with all reviews that cannot be decided`}
-        note="Their reviews are taken in. A curator has to look at the items."
-        names={undecided.map(({ instanceId, reason }) => `${instanceId}: ${reason}`)}
       />
       <PlainTable label="Columns of the file" columns={[{ label: "Column" }, { label: "Read as" }]}>
         {imported.columns.map(({ column, use }) => (

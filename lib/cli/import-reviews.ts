@@ -70,7 +70,6 @@ function describeImport(imported: ReviewImport): string {
       ({ instanceId, reviewer, line }) =>
         `  line ${line}: ${reviewer} has other answers about ${instanceId} already, which stay as they are`,
     ),
-    ...imported.undecided.map(({ instanceId, reason }) => `  ${instanceId} is not decided: ${reason}`),
     ...imported.notInProject.map((id) => `  ${id} is not in the project; --add-items puts it there`),
     ...imported.unknown.map((id) => `  no task ${id} in ${imported.dataset}`),
   ].join("\n");

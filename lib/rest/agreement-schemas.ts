@@ -110,7 +110,6 @@ export const reviewImport = z
     differing: z.array(z.object({ instanceId: z.string(), reviewer: z.string(), line: count })),
     notInProject: z.array(z.string()).describe("Tasks of the dataset that the project does not have"),
     unknown: z.array(z.string()).describe("Names that the dataset does not have"),
-    undecided: z.array(z.object({ instanceId: z.string(), reason: z.string() })),
     problems: z.array(
       z.object({
         file: z.string(),

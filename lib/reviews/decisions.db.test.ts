@@ -22,7 +22,7 @@ import { listDecisions } from "#lib/reviews/list-decisions";
 import { listSubjectReviews } from "#lib/reviews/list-subject-reviews";
 import type { ItemDetail } from "#lib/reviews/model";
 import { reopenItem } from "#lib/reviews/reopen-item";
-import { settleItems } from "#lib/reviews/settle-item";
+import { settleItems } from "#lib/reviews/settle-items";
 import { takeBackDecision } from "#lib/reviews/take-back-decision";
 import {
   approve,
@@ -50,7 +50,7 @@ beforeEach(async () => {
   );
 });
 
-describe("settleItem", () => {
+describe("settleItems", () => {
   it("decides when all reviews are in, and lets the task show it", async () => {
     const [ctx, one, other] = await people();
     const [taskId = 0] = await insertReviewTasks(ctx.db, 1);

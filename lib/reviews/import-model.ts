@@ -39,7 +39,5 @@ export interface ReviewImport {
   readonly notInProject: readonly string[];
   /** Names that the dataset does not have. */
   readonly unknown: readonly string[];
-  /** Items that all reviews are in for and that could not be decided, and why. */
-  readonly undecided: readonly { readonly instanceId: string; readonly reason: string }[];
   readonly problems: readonly ReviewProblem[];
 }

@@ -4,12 +4,13 @@ import { audit } from "#lib/auth/audit";
 import type { ReviewColumn } from "#lib/core/review/review-columns";
 import type { Queryable } from "#lib/db/client";
 import { datasets, reviewForms, reviewItems, reviewProjects, tasks, users } from "#lib/db/schema";
-import { AppError, fail } from "#lib/errors";
+import { fail } from "#lib/errors";
+import { insertItems } from "#lib/reviews/add-items";
 import type { ReviewImport, ReviewImportOptions } from "#lib/reviews/import-model";
-import { addItems, findPlaces, type Place, type PlacedReview } from "#lib/reviews/place-reviews";
+import { findPlaces, isNamedIn, type Place } from "#lib/reviews/place-reviews";
 import { type FileReview, type ReviewFile, readReviewFile } from "#lib/reviews/read-review-file";
 import type { ReviewProblem } from "#lib/reviews/review-problem";
-import { settleItem } from "#lib/reviews/settle-item";
+import { settleItems } from "#lib/reviews/settle-items";
 import { findDiffering, writeReviews } from "#lib/reviews/write-reviews";
 
 interface Source {
@@ -85,7 +86,7 @@ async function importFile(
   if ((await tx.$count(datasets, eq(datasets.slug, dataset))) === 0)
     fail("not_found", `There is no dataset called ${dataset}`);
   const { kept, problems } = await withoutAccounts(tx, file);
-  const itemsAdded = options.addsItems ? await addItems(tx, project, dataset, kept) : 0;
+  const itemsAdded = options.addsItems ? await insertItems(tx, project, isNamedIn(dataset, kept)) : 0;
   const places = await findPlaces(tx, options.project, dataset, kept);
   const placed = kept.flatMap((review) => {
     const place = places.get(review.instanceId);
@@ -93,7 +94,7 @@ async function importFile(
   });
   const added = await writeReviews(tx, actor, project, file, placed);
   const addedItems = [...new Set(added.map(({ item }) => item.id))].sort((one, other) => one - other);
-  const undecided = await settleItems(tx, actor, added);
+  await settleItems(tx, actor, project.slug, addedItems);
   const states = addedItems.length === 0 ? [] : await countStates(tx, addedItems);
   const differing = await findDiffering(tx, placed, added);
   const namesOf = (isMeant: (place: Place) => boolean) =>
@@ -115,7 +116,6 @@ async function importFile(
     differing,
     notInProject: namesOf(({ isTask, item }) => isTask && item === null),
     unknown: namesOf(({ isTask }) => !isTask),
-    undecided,
     problems,
   };
   if (added.length > 0 || itemsAdded > 0) {
@@ -165,25 +165,6 @@ async function withoutAccounts(
     advice: "Give the reviewer another name.",
   }));
   return { kept: read.filter((review) => !isAccount(review)), problems: [...problems, ...refused] };
-}
-
-/** Gives those that cannot be decided now, because their task changed since it became an item, say. */
-async function settleItems(
-  tx: Queryable,
-  actor: Actor,
-  added: readonly PlacedReview[],
-): Promise<{ instanceId: string; reason: string }[]> {
-  const names = new Map(added.map(({ item, instanceId }) => [item.id, instanceId]));
-  const undecided: { instanceId: string; reason: string }[] = [];
-  for (const [itemId, instanceId] of [...names].sort(([one], [other]) => one - other)) {
-    try {
-      await tx.transaction((step) => settleItem(step, actor, itemId));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      undecided.push({ instanceId, reason: error.message });
-    }
-  }
-  return undecided;
 }
 
 function countStates(tx: Queryable, itemIds: number[]) {

@@ -16,7 +16,7 @@ import {
 import { fail } from "#lib/errors";
 import { requirePerson } from "#lib/reviews/require-person";
 import type { ReviewInput } from "#lib/reviews/review-input";
-import { settleItem } from "#lib/reviews/settle-item";
+import { settleItems } from "#lib/reviews/settle-items";
 import { partColumns } from "#lib/reviews/work-project";
 
 export type Submission =
@@ -42,7 +42,7 @@ export async function submitReview({ actor, db }: Ctx, input: ReviewInput): Prom
       tx.insert(reviewEvents).values(event),
       audit(tx, actor, "review.submitted", `review_item:${item.id}`, { project: item.project }),
     ]);
-    await settleItem(tx, actor, item.id);
+    await settleItems(tx, actor, item.project, [item.id]);
     return { state: "submitted" };
   });
 }

@@ -12,7 +12,7 @@ import { openSlots } from "#lib/reviews/add-items";
 import { addMembers } from "#lib/reviews/create-project";
 import { keepForm } from "#lib/reviews/keep-form";
 import { newProjectSchema } from "#lib/reviews/model";
-import { settleProject } from "#lib/reviews/settle-item";
+import { settleProject } from "#lib/reviews/settle-items";
 import { fieldWords } from "#lib/reviews/words";
 
 const { title, guidelines, form, reviewersPerItem, rule, hidden, isOpenToAll, members } = newProjectSchema.shape;

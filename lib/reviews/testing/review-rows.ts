@@ -18,7 +18,7 @@ import {
 import { insertTaskRows } from "#lib/db/testing/task-rows";
 import { createProject } from "#lib/reviews/create-project";
 import { type NewProject, newProjectSchema } from "#lib/reviews/model";
-import { settleItem } from "#lib/reviews/settle-item";
+import { settleItems } from "#lib/reviews/settle-items";
 
 export const approve: Answers = { decision: { value: "approve" } };
 export const reject: Answers = { decision: { value: "reject" } };
@@ -135,7 +135,7 @@ export async function submitReview(
       submittedAt: new Date(),
       ...change,
     });
-    await settleItem(tx, actor, itemId);
+    await settleItems(tx, actor, found.project, [itemId]);
   });
 }
 

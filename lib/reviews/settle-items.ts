@@ -20,20 +20,9 @@ import { recordDecisions } from "#lib/reviews/record-decision";
 import { withdrawDecisions } from "#lib/reviews/withdraw-decisions";
 
 /**
- * Gives an item its outcome once all its reviews are in, by the rule of its project; where the rule gives none, or the
+ * Gives open items of a project their outcome once all their reviews are in, by its rule; where the rule gives none, or the
  * reviews are of different contents or forms, a person has to decide. Call it inside the transaction of a submission.
  */
-export async function settleItem(tx: Queryable, actor: Actor, itemId: number): Promise<void> {
-  const [item] = await tx
-    .select({ project: reviewItems.project })
-    .from(reviewItems)
-    .where(eq(reviewItems.id, itemId))
-    .for("update");
-  if (!item) return fail("not_found", "This item was removed");
-  await settleItems(tx, actor, item.project, [itemId]);
-}
-
-/** The same for many items of a project, in a fixed number of statements; what is not open stays as it is. */
 export async function settleItems(
   tx: Queryable,
   actor: Actor,
@@ -106,23 +95,32 @@ async function lockItems(tx: Queryable, project: string, ids: readonly number[] 
 
 async function settle(tx: Queryable, actor: Actor, slug: string, items: readonly LockedItem[]): Promise<void> {
   if (items.length === 0) return;
-  const [project] = await tx.select().from(reviewProjects).where(eq(reviewProjects.slug, slug));
+  const [[project], submissions] = await Promise.all([
+    tx.select().from(reviewProjects).where(eq(reviewProjects.slug, slug)),
+    listSubmissions(
+      tx,
+      items.map(({ id }) => id),
+    ),
+  ]);
   if (!project) return fail("not_found", `There is no project ${slug}`);
-  const ids = items.map(({ id }) => id);
-  const submissions = await listSubmissions(tx, ids);
-  const contents = await findContents(tx, project.subject, ids);
   const { rule, reviewersPerItem, formHash } = project;
+  const complete = items.filter(({ id }) => (submissions.get(id)?.length ?? 0) >= reviewersPerItem);
+  if (complete.length === 0) return;
+  const contents = await findContents(
+    tx,
+    project.subject,
+    complete.map(({ id }) => id),
+  );
   const rules = {
     rule,
     reviewersPerItem,
     formHash,
     forms: await findForms(tx, formHash, [...submissions.values()].flat()),
   };
-  const settled = items.flatMap((item): Settled[] => {
+  const settled = complete.flatMap((item): Settled[] => {
     const contentHash = contents.get(item.id);
-    const given = submissions.get(item.id) ?? [];
-    if (contentHash === undefined || given.length < reviewersPerItem) return [];
-    return [{ item, contentHash, ...judge(rules, given, contentHash) }];
+    if (contentHash === undefined) return [];
+    return [{ item, contentHash, ...judge(rules, submissions.get(item.id) ?? [], contentHash) }];
   });
   const changed = settled.filter(({ item, outcome }) => item.state === "open" || item.outcome !== outcome);
   const decided = changed.filter((each): each is Settled & { outcome: Outcome } => each.outcome !== null);
