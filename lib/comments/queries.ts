@@ -75,9 +75,9 @@ async function listFlags(ctx: Ctx, subject: CommentSubject): Promise<StepFlag[]>
   }));
 }
 
-async function findBlind({ db }: Ctx, userId: string, { kind, id }: CommentSubject): Promise<boolean> {
-  const [row] = await db.execute(sql`
-    select ${isBlind(userId, kind === "task" ? { taskId: id } : { trajectoryId: id })} as "isBlind"`);
+async function findBlind({ actor, db }: Ctx, userId: string, { kind, id }: CommentSubject): Promise<boolean> {
+  const subject = kind === "task" ? { taskId: id } : { trajectoryId: id };
+  const [row] = await db.execute(sql`select ${isBlind({ ...actor, userId }, subject)} as "isBlind"`);
   return row?.isBlind === true;
 }
 

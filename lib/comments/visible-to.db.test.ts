@@ -12,7 +12,7 @@ import type { CommentSubject } from "#lib/core/comment/model";
 import { approveReject } from "#lib/core/review/approve-reject";
 import { reviewFormSchema } from "#lib/core/review/form";
 import { type BlindPart, type ProjectState, reviewSubjects } from "#lib/core/review/model";
-import { reviewItems, reviewProjects, reviewSlots, tasks, trajectories } from "#lib/db/schema";
+import { reviewItems, reviewMembers, reviewProjects, reviewSlots, tasks, trajectories } from "#lib/db/schema";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { type TestDatabase, testDatabase } from "#lib/db/testing/test-database";
 import { createProject } from "#lib/reviews/create-project";
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   reviewer = await database().ctxOf("curator");
-  other = await database().ctxOf("annotator");
+  other = await database().ctxOf("curator");
 });
 
 let projects = 0;
@@ -123,6 +123,24 @@ describe("a reviewer whose review is due, in a project that hides answers,", () 
     ];
     for (const outcome of await Promise.allSettled(attempts))
       expect(outcome).toMatchObject({ status: "rejected", reason: { code: "not_found" } });
+  });
+
+  it("reads nothing either who is only invited, before a slot is theirs and after they gave it back", async () => {
+    const subject = subjects.task;
+    const body = crypto.randomUUID();
+    await addComment(other, threadAt(subject, undefined, body));
+    const { db } = reviewer;
+    await db.update(reviewProjects).set({ state: "closed" });
+    const slug = await holdSlot(subject);
+    const invited = await database().ctxOf("annotator");
+    const seen = async () => (await listComments(invited, subject)).threads.flatMap(({ comments }) => comments);
+    expect(await seen()).toEqual([]);
+    await db.update(reviewProjects).set({ isOpenToAll: false }).where(eq(reviewProjects.slug, slug));
+    expect(await seen()).not.toEqual([]);
+    await db.insert(reviewMembers).values({ project: slug, userId: invited.actor.userId });
+    expect(await seen()).toEqual([]);
+    await db.update(reviewItems).set({ state: "disputed" }).where(eq(reviewItems.project, slug));
+    expect(await seen()).not.toEqual([]);
   });
 
   it("is kept from them in a paused project too", async () => {

@@ -1,7 +1,6 @@
 import { type AnyColumn, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
-import type { BlindPart, ProjectState, SlotState } from "#lib/core/review/model";
-import { reviewItems, reviewProjects, reviewSlots } from "#lib/db/schema";
+import { hasRole, type Role } from "#lib/core/role";
 
 interface WrittenRow {
   /** Absent where only trajectories are written about. */
@@ -10,30 +9,32 @@ interface WrittenRow {
   readonly userId: AnyColumn;
 }
 
-const answers: BlindPart = "answers";
-const held: SlotState = "leased";
-const ended: ProjectState = "closed";
-
 /**
- * What somebody may read of comments or flags: their own always, other people's unless they hold a slot of an item about the
- * same task or trajectory in a project that hides answers and is not closed. Every query of them goes through this.
+ * What somebody may read of comments or flags: their own always, other people's unless they still owe a review of the same
+ * task or trajectory. Every query of them goes through this.
  */
 export function visibleTo(actor: Actor, row: WrittenRow): SQL {
-  if (actor.userId === null) return sql`true`;
-  return or(eq(row.userId, actor.userId), sql`not ${isBlind(actor.userId, row)}`) ?? sql`false`;
+  const { userId } = actor;
+  if (userId === null) return sql`true`;
+  return or(eq(row.userId, userId), sql`not ${isBlind({ ...actor, userId }, row)}`) ?? sql`false`;
 }
 
-/** Whether somebody's own review of a task or a trajectory is still due in such a project. */
+/** In SQL what `hidesAnswers` says of an item, for the items about a task or a trajectory. */
 export function isBlind(
-  userId: string,
+  { userId, role }: { readonly userId: string; readonly role: Role },
   subject: { readonly taskId?: AnyColumn | number | null; readonly trajectoryId?: AnyColumn | number | null },
 ): SQL<boolean> {
+  const isInvited =
+    hasRole(role, "annotator") && !hasRole(role, "curator")
+      ? sql`(p.is_open_to_all or exists (
+          select from review_members m where m.project = p.slug and m.user_id = ${userId}))`
+      : sql`false`;
+  const ofItem = sql`own.item_id = i.id and own.user_id = ${userId}`;
   return sql<boolean>`exists (
-    select from ${reviewSlots}
-    join ${reviewItems} on ${reviewItems.id} = ${reviewSlots.itemId}
-    join ${reviewProjects} on ${reviewProjects.slug} = ${reviewItems.project}
-    where ${reviewSlots.userId} = ${userId} and ${reviewSlots.state} = ${held}
-      and ${reviewProjects.state} <> ${ended} and ${answers} = any(${reviewProjects.hidden})
-      and (${reviewItems.taskId} = ${subject.taskId ?? null}::integer
-        or ${reviewItems.trajectoryId} = ${subject.trajectoryId ?? null}::integer))`;
+    select from review_items i join review_projects p on p.slug = i.project
+    where (i.task_id = ${subject.taskId ?? null}::integer or i.trajectory_id = ${subject.trajectoryId ?? null}::integer)
+      and 'answers' = any(p.hidden) and p.state <> 'closed' and i.state = 'open'
+      and not exists (select from reviews own where ${ofItem} and own.state = 'submitted')
+      and (${isInvited} or exists (select from reviews own where ${ofItem})
+        or exists (select from review_slots own where ${ofItem} and own.state = 'leased')))`;
 }

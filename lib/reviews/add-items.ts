@@ -11,7 +11,6 @@ import { isListed } from "#lib/trajectories/conditions";
 interface ItemGroup {
   readonly slug: string;
   readonly subject: ReviewSubject;
-  readonly reviewersPerItem: number;
 }
 
 /** Takes in what matches the filter of a project by now and is no item yet. */
@@ -57,17 +56,18 @@ export async function insertItems(tx: Queryable, group: ItemGroup, where: SQL | 
             ${trajectories.instanceId}, ${trajectories.contentHash}
           from ${trajectories} where ${and(isListed, where, isNoItem(group))} returning id`,
   );
-  await openSlots(tx, group);
+  await openSlots(tx, slug);
   return added.length;
 }
 
-/** Gives every item that waits for reviews as many slots as the project has reviewers per item. */
-export async function openSlots(tx: Queryable, { slug, reviewersPerItem }: Omit<ItemGroup, "subject">): Promise<void> {
+/** Gives every item of a project that waits for reviews, or only one, as many slots as the project has reviewers per item. */
+export async function openSlots(tx: Queryable, slug: string, itemId?: number): Promise<void> {
   await tx.execute(sql`
     insert into ${reviewSlots} (project, item_id, position, number)
-    select project, id, position, number from ${reviewItems}, generate_series(1, ${reviewersPerItem}) number
-    where project = ${slug} and state <> 'decided'
-    order by position, number on conflict (item_id, number) do nothing`);
+    select i.project, i.id, i.position, number from ${reviewItems} i
+    join ${reviewProjects} p on p.slug = i.project, generate_series(1, p.reviewers_per_item) number
+    where i.project = ${slug} and i.state <> 'decided' ${itemId === undefined ? sql`` : sql`and i.id = ${itemId}`}
+    order by i.position, number on conflict (item_id, number) do nothing`);
 }
 
 async function newlyMatching(ctx: Ctx, slug: string): Promise<SQL | undefined> {

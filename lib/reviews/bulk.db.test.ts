@@ -112,6 +112,21 @@ describe("decideMany", () => {
     expect(await ctx.db.$count(reviewDecisions)).toBe(0);
   });
 
+  it("does nothing about what a run moved on meanwhile", async () => {
+    const ctx = await database().ctxOf("curator");
+    const ids = await insertReviewTasks(ctx.db, 2);
+    const choice = subjectChoiceSchema.parse({ subject: "tasks", ids, filter: "" });
+    const { seen } = await previewDecisions(ctx, choice);
+    await ctx.db
+      .update(tasks)
+      .set({ status: "stopped" })
+      .where(inArray(tasks.id, ids.slice(0, 1)));
+    await expect(decideMany(ctx, { choice, outcome: "approved", reason: "So", seen })).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("1 changed"),
+    });
+  });
+
   it("lets one of two at once decide", async () => {
     const ctx = await database().ctxOf("curator");
     const ids = await insertReviewTasks(ctx.db, 30);

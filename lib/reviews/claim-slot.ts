@@ -3,7 +3,7 @@ import type { Ctx } from "#lib/auth/actor";
 import type { Queryable } from "#lib/db/client";
 import { isUniqueViolation } from "#lib/db/is-unique-violation";
 import { fail } from "#lib/errors";
-import { isFree, isNewTo, isSkippedBy } from "#lib/reviews/free-slots";
+import { isDue, isFree, isNewTo, isSkippedBy } from "#lib/reviews/free-slots";
 import { leaseEnd } from "#lib/reviews/lease";
 import { requirePerson } from "#lib/reviews/require-person";
 import { requirePart } from "#lib/reviews/work-project";
@@ -62,7 +62,7 @@ async function explainEmpty(db: Pick<Queryable, "execute">, slug: string, userId
       (count(*) filter (where ${isFree} and not (${isNewTo(userId)})))::int as "forOthers",
       (count(distinct s.item_id) filter (
         where ${isFree} and ${isNewTo(userId)} and ${isSkippedBy(userId)}))::int as skipped
-    from review_slots s where s.project = ${slug} and s.state <> 'submitted'`);
+    from review_slots s where s.project = ${slug} and s.state <> 'submitted' and ${isDue}`);
   const { left, held, forOthers, skipped } = found ?? { left: 0, held: 0, forOthers: 0, skipped: 0 };
   const reason = left === 0 ? "done" : skipped > 0 ? "skipped" : "others";
   return { state: "empty", reason, held, forOthers, skipped };

@@ -62,9 +62,9 @@ export async function decideMany(
     requireSame(parseSeen(seen), rows, kind);
     const bulkId = crypto.randomUUID();
     const ids = sql.param(rows.map(({ id }) => id));
-    const set = { kind, origin: "bulk", reason, project: null, rule: null, formHash: null, bulkId } as const;
+    const set = { kind, origin: "bulk", reason, project: null, rule: null, bulkId } as const;
     const given = sql`select id as subject, null::int as item, ${outcome}::text as outcome, null::text as hash,
-      '{}'::jsonb as answers from unnest(${ids}::int[]) as ids (id)`;
+      null::text as form, '{}'::jsonb as answers from unnest(${ids}::int[]) as ids (id)`;
     const written = await writeDecisions(tx, actor, set, given);
     if (written.length !== rows.length) fail("conflict", "Some of them were removed meanwhile. Look at them again.");
     await audit(tx, actor, `bulk_decision.${outcome}`, `bulk_decision:${bulkId}`, {
@@ -99,7 +99,12 @@ async function listChosen(
 
 function selectTasks(db: Queryable, where: SQL | undefined) {
   return db
-    .select({ id: tasks.id, stamp: sql<string>`${tasks.revision}::text`, outcome: sql<string | null>`${tasks.status}` })
+    .select({
+      id: tasks.id,
+      // A run moves the status on without a new revision.
+      stamp: sql<string>`${tasks.revision} || '-' || ${tasks.status}`,
+      outcome: sql<string | null>`${tasks.status}`,
+    })
     .from(tasks)
     .where(where)
     .orderBy(asc(tasks.id))

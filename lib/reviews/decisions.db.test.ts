@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Ctx } from "#lib/auth/actor";
+import { type Ctx, mintActor } from "#lib/auth/actor";
 import type { Outcome } from "#lib/core/review/model";
 import {
   auditEvents,
@@ -23,6 +23,7 @@ import { listSubjectReviews } from "#lib/reviews/list-subject-reviews";
 import type { ItemDetail } from "#lib/reviews/model";
 import { reopenItem } from "#lib/reviews/reopen-item";
 import { settleItems } from "#lib/reviews/settle-items";
+import { skipSlot } from "#lib/reviews/skip-slot";
 import { takeBackDecision } from "#lib/reviews/take-back-decision";
 import {
   approve,
@@ -231,6 +232,18 @@ describe("takeBackDecision", () => {
     expect(await ctx.db.$count(auditEvents, eq(auditEvents.event, "task.decision_withdrawn"))).toBe(2);
   });
 
+  it("brings back what a task was last, though an older decision was taken back too", async () => {
+    const [ctx, decisionId, taskId] = await decided();
+    await withdraw(ctx, decisionId);
+    expect(await statusOf(ctx, taskId)).toBe("imported");
+    await ctx.db.update(tasks).set({ status: "validated" });
+    const [item] = await ctx.db.select().from(reviewItems);
+    await decide(ctx, await read(ctx, item?.project ?? "", item?.id), "approved");
+    const [latest] = await ctx.db.select().from(reviewDecisions).orderBy(desc(reviewDecisions.id));
+    await withdraw(ctx, latest?.id);
+    expect(await statusOf(ctx, taskId)).toBe("validated");
+  });
+
   it("is refused to an annotator, and for what is no decision", async () => {
     const [ctx, decisionId] = await decided();
     await expect(withdraw(await database().ctxOf("annotator"), decisionId)).rejects.toMatchObject({
@@ -358,6 +371,37 @@ describe("what somebody whose review is due gets to see", () => {
     const draft = { project: slug, itemId, reviewer: ctx.actor.userId, name: "x", answers: {}, formHash, contentHash };
     await ctx.db.insert(reviews).values(draft);
     expect(await read(ctx, slug, itemId)).toMatchObject({ isBlind: true, reviews: [] });
+  });
+
+  it("is not what was decided in an earlier round, nor why somebody skipped the item", async () => {
+    const [ctx, one, other] = await people();
+    const ids = await insertReviewTasks(ctx.db, 1);
+    const { slug, itemIds } = await makeProject(ctx, ids, { rule: "majority", hidden: ["answers"] });
+    const [itemId = 0] = itemIds;
+    await submitReview(one, itemId, reject);
+    await reopenItem(ctx, { itemId, revision: (await read(ctx, slug, itemId)).revision, reason: "Far too wide" });
+    await skipSlot(one, { itemId, reason: "Wide tests" });
+    const blind = await read(other, slug, itemId);
+    expect(blind.decisions).toEqual([]);
+    expect(blind.events.map(({ event }) => event)).toContain("reopened");
+    const told = JSON.stringify([blind, await listSubjectReviews(other, { taskId: ids[0] ?? 0 })]);
+    for (const word of ["rejected", "Far too wide", "Wide tests"]) expect(told).not.toContain(word);
+    expect(JSON.stringify(await read(ctx, slug, itemId))).toContain("Far too wide");
+  });
+
+  it("is no more to a token of an annotator than to those who are invited", async () => {
+    const [ctx, one] = await people();
+    const members = [one.actor.userId];
+    const { slug, itemIds } = await makeProject(ctx, await insertReviewTasks(ctx.db, 1), {
+      reviewersPerItem: 2,
+      rule: "majority",
+      hidden: ["answers"],
+      isOpenToAll: false,
+      members,
+    });
+    await submitReview(one, itemIds[0] ?? 0, reject);
+    const token = { actor: mintActor({ userId: null, name: "token", role: "annotator" }), db: ctx.db };
+    expect(await read(token, slug, itemIds[0])).toMatchObject({ isBlind: true, reviews: [] });
   });
 
   it("is everything in a project that hides no answers, and for who is not asked", async () => {

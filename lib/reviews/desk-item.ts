@@ -51,13 +51,14 @@ export async function findDeskItem(ctx: Ctx, itemId: number): Promise<DeskItem |
   const view = await findDeskView(ctx, itemId);
   if (!view) return undefined;
   const { item, hidden, review } = view;
-  const [contentHash, evidence, others, standing] = await Promise.all([
-    findSubjectHash(ctx.db, item),
+  // Before the evidence: what changes in between is refused when it is submitted, and not taken for what was seen.
+  const contentHash = await findSubjectHash(ctx.db, item);
+  if (contentHash === undefined) return undefined;
+  const [evidence, others, standing] = await Promise.all([
     gatherEvidence(ctx, item, hidden),
     hidden.includes("answers") ? null : listOthers(ctx, itemId),
     findStanding(ctx, view),
   ]);
-  if (contentHash === undefined) return undefined;
   return {
     id: item.id,
     project: item.project,

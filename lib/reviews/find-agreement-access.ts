@@ -1,7 +1,7 @@
 import { and, eq, exists, ne, notExists } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { hasRole } from "#lib/core/role";
-import { reviewItems, reviewMembers, reviewProjects, reviewSkips, reviewSlots, reviews } from "#lib/db/schema";
+import { reviewItems, reviewMembers, reviewProjects, reviewSlots, reviews } from "#lib/db/schema";
 
 export type AgreementAccess =
   | { readonly isGranted: true }
@@ -28,7 +28,6 @@ export async function findAgreementAccess({ actor, db }: Ctx, slug: string): Pro
     return refuse(
       "This project hides answers from those who review it, and a token is nobody's review. Use one of a curator.",
     );
-  const ofItem = (column: typeof reviews.itemId | typeof reviewSkips.itemId) => eq(column, reviewItems.id);
   const waiting = db
     .select()
     .from(reviewSlots)
@@ -36,15 +35,8 @@ export async function findAgreementAccess({ actor, db }: Ctx, slug: string): Pro
   const reviewed = db
     .select()
     .from(reviews)
-    .where(and(ofItem(reviews.itemId), eq(reviews.userId, userId), eq(reviews.state, "submitted")));
-  const skipped = db
-    .select()
-    .from(reviewSkips)
-    .where(and(ofItem(reviewSkips.itemId), eq(reviewSkips.userId, userId)));
-  const left = await db.$count(
-    reviewItems,
-    and(eq(reviewItems.project, slug), exists(waiting), notExists(reviewed), notExists(skipped)),
-  );
+    .where(and(eq(reviews.itemId, reviewItems.id), eq(reviews.userId, userId), eq(reviews.state, "submitted")));
+  const left = await db.$count(reviewItems, and(eq(reviewItems.project, slug), exists(waiting), notExists(reviewed)));
   if (left === 0) return { isGranted: true };
   return refuse(
     `This project hides answers until one's own are given, and ${left === 1 ? "1 item waits" : `${left} items wait`} for a review that could be yours.`,

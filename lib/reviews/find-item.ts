@@ -22,7 +22,7 @@ import { isRowId } from "#lib/trajectories/row-id";
 
 const mostEvents = 500;
 
-/** An item with all its reviews, as far as the one who asks may see them, and its history. */
+/** An item with all its reviews and its history, as far as the one who asks may see what others said of it. */
 export async function findItem({ actor, db }: Ctx, slug: string, itemId: number): Promise<ItemDetail | undefined> {
   requireRole(actor, "viewer");
   if (!isRowId(itemId)) return undefined;
@@ -62,7 +62,8 @@ export async function findItem({ actor, db }: Ctx, slug: string, itemId: number)
     hidden,
     projectState,
     itemState: row.state,
-    isInvited: isOpenToAll || isMember > 0,
+    // A token is nobody in particular: it could be anybody's who takes part.
+    isInvited: isOpenToAll || actor.userId === null || isMember > 0,
     own: own ? (own.state === "submitted" ? "submitted" : "begun") : null,
   });
   const submitted = all.filter(({ state }) => state === "submitted");
@@ -82,8 +83,8 @@ export async function findItem({ actor, db }: Ctx, slug: string, itemId: number)
     reviewCount: submitted.length,
     combined,
     suggested,
-    decisions,
-    events,
+    decisions: isBlind ? [] : decisions,
+    events: isBlind ? events.map((event) => ({ ...event, outcome: null, reason: "" })) : events,
   };
 }
 

@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** Of the slots `s`: nobody holds it now. */
-export const isFree = sql`(s.state = 'open' or (s.state = 'leased' and s.leased_until < now()))`;
+/** Of the slots `s`: its item waits for reviews; one that was decided by imported ones may have a slot to spare. */
+export const isDue = sql`exists (select from review_items i where i.id = s.item_id and i.state = 'open')`;
+
+/** Of the slots `s`: it waits for a review, and nobody holds it now. */
+export const isFree = sql`((s.state = 'open' or (s.state = 'leased' and s.leased_until < now())) and ${isDue})`;
 
 /** Of the slots `s`: this person holds or has filled no place of its item. */
 export function isNewTo(userId: string): SQL {

@@ -19,7 +19,10 @@ import { testDatabase } from "#lib/db/testing/test-database";
 import { importRecords } from "#lib/predictions/testing/import-records";
 import { type ReviewImportOptions, reviewImportOptionsSchema } from "#lib/reviews/import-model";
 import { importReviews } from "#lib/reviews/import-reviews";
+import { findProgress } from "#lib/reviews/progress";
+import { releaseSlot } from "#lib/reviews/release-slot";
 import { newProject } from "#lib/reviews/testing/rated-project";
+import { claimed } from "#lib/reviews/testing/review-project";
 
 const database = testDatabase();
 const inFolder = temporaryFolder();
@@ -205,6 +208,33 @@ describe("importReviews", () => {
       .from(reviewItems)
       .where(and(eq(reviewItems.project, project), eq(reviewItems.instanceId, "owner__name-6")));
     expect(item?.outcome).toBeNull();
+  });
+
+  it("leaves to a person what a file says nothing of", async () => {
+    const project = await newProject(ctx, { slug: "partly", dataset });
+    const imported = await take([line(1, "17", ""), line(2, "17", "3.0")], { project });
+    expect(imported).toMatchObject({ added: 2, decided: 1, disputed: 1 });
+  });
+
+  it("lets the first line decide where the first review does", async () => {
+    const project = await newProject(ctx, { slug: "first", dataset, rule: "single", reviewersPerItem: 5 });
+    const scores = ["3.0", "0.0", "0.0", "0.0", "0.0"];
+    await take(
+      scores.map((score, index) => line(1, `${9 - index}`, score)),
+      { project },
+    );
+    const decisions = await ctx.db.select().from(reviewDecisions).where(eq(reviewDecisions.project, project));
+    expect(decisions).toMatchObject([{ outcome: "rejected" }]);
+  });
+
+  it("leaves no slot to spare to anybody where it decides an item that somebody holds", async () => {
+    const slug = await newProject(ctx, { slug: "held", dataset, reviewersPerItem: 2 });
+    const [holder, next] = [await database().ctxOf("annotator"), await database().ctxOf("annotator")];
+    const itemId = await claimed(holder, slug);
+    await take([line(1, "17"), line(1, "72")], { project: slug });
+    await releaseSlot(holder, { itemId });
+    expect(await claimed(next, slug)).not.toBe(itemId);
+    expect((await findProgress(next, slug)).slots).toEqual({ submitted: 1, all: 11 });
   });
 
   it("refuses reviews in the name of an account", async () => {

@@ -33,8 +33,9 @@ export async function listSubjectReviews(ctx: Ctx, subject: DecisionSubject): Pr
       .limit(mostProjects),
   ]);
   const items = await Promise.all(found.map(({ id, project }) => findItem(ctx, project, id)));
+  const blind = new Set(items.flatMap((item) => (item?.isBlind ? [item.id] : [])));
   return {
-    decisions,
+    decisions: decisions.filter(({ itemId }) => itemId === null || !blind.has(itemId)),
     items: items.flatMap((item, index) => (item ? [{ ...item, projectTitle: found[index]?.title ?? "" }] : [])),
   };
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { reviewItems, reviewSkips, reviewSlots, reviews } from "#lib/db/schema";
+import { reviewItems, reviewSkips, reviews } from "#lib/db/schema";
+import { isDue } from "#lib/reviews/free-slots";
 
 export interface Progress {
   /** Of the person who asks. */
@@ -15,10 +16,9 @@ export async function findProgress({ actor, db }: Ctx, slug: string): Promise<Pr
   const reviewer = actor.userId ?? "";
   const ofState = (state: string) => sql<number>`(count(*) filter (where state = ${state}))::int`;
   const [[slots], [items], [mine], [skips]] = await Promise.all([
-    db
-      .select({ submitted: ofState("submitted"), all: sql<number>`count(*)::int` })
-      .from(reviewSlots)
-      .where(eq(reviewSlots.project, slug)),
+    db.execute<Progress["slots"]>(sql`
+      select ${ofState("submitted")} as submitted, count(*)::int as "all"
+      from review_slots s where s.project = ${slug} and (s.state = 'submitted' or ${isDue})`),
     db
       .select({ open: ofState("open"), disputed: ofState("disputed"), decided: ofState("decided") })
       .from(reviewItems)
@@ -36,6 +36,6 @@ export async function findProgress({ actor, db }: Ctx, slug: string): Promise<Pr
   return {
     mine: { submitted: mine?.submitted ?? 0, drafts: mine?.drafts ?? 0, skipped: skips?.count ?? 0 },
     items: items ?? { open: 0, disputed: 0, decided: 0 },
-    slots: slots ?? { submitted: 0, all: 0 },
+    slots: { submitted: slots?.submitted ?? 0, all: slots?.all ?? 0 },
   };
 }

@@ -33,7 +33,6 @@ export interface DecisionSet {
   readonly reason: string;
   readonly project: string | null;
   readonly rule: OutcomeRule | null;
-  readonly formHash: string | null;
   readonly bulkId: string | null;
 }
 
@@ -42,6 +41,8 @@ export interface DecidedSubject {
   readonly itemId: number | null;
   readonly outcome: Outcome;
   readonly contentHash: string;
+  /** Of the form that was answered. */
+  readonly formHash: string | null;
   readonly answers: Answers;
 }
 
@@ -51,9 +52,9 @@ export async function recordDecision(tx: Queryable, actor: Actor, decision: NewD
   const [kind, subjectId] =
     "taskId" in subject ? (["task", subject.taskId] as const) : (["trajectory", subject.trajectoryId] as const);
   const { project = null, rule = null, formHash = null } = item ?? {};
-  const set = { kind, origin, reason, project, rule, formHash, bulkId: null };
+  const set = { kind, origin, reason, project, rule, bulkId: null };
   const [id] = await recordDecisions(tx, actor, set, [
-    { subjectId, itemId: item?.id ?? null, outcome, contentHash, answers },
+    { subjectId, itemId: item?.id ?? null, outcome, contentHash, formHash, answers },
   ]);
   return id ?? fail("conflict", "The decision was not written");
 }
@@ -66,15 +67,16 @@ export async function recordDecisions(
   decided: readonly DecidedSubject[],
 ): Promise<number[]> {
   if (decided.length === 0) return [];
-  const rows = decided.map(({ subjectId, itemId, outcome, contentHash, answers }) => ({
+  const rows = decided.map(({ subjectId, itemId, outcome, contentHash, formHash, answers }) => ({
     subject: subjectId,
     item: itemId,
     outcome,
     hash: contentHash,
+    form: formHash,
     answers,
   }));
   const given = sql`select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-    as g(subject int, item int, outcome text, hash text, answers jsonb)`;
+    as g(subject int, item int, outcome text, hash text, form text, answers jsonb)`;
   const ids = await writeDecisions(tx, actor, set, given);
   const lost = decided.length - ids.length;
   if (lost === 0) return ids;
@@ -84,8 +86,8 @@ export async function recordDecisions(
 }
 
 /**
- * The outcome for each row of `given` (subject, item, outcome, hash, answers) whose subject still is what the hash says; a
- * null hash takes it as it is. Gives the ids of the decisions.
+ * The outcome for each row of `given` (subject, item, outcome, hash, form, answers) whose subject still is what the hash
+ * says; a null hash takes it as it is. Gives the ids of the decisions.
  */
 export async function writeDecisions(tx: Queryable, actor: Actor, set: DecisionSet, given: SQL): Promise<number[]> {
   const isTask = set.kind === "task";
@@ -117,7 +119,7 @@ export async function writeDecisions(tx: Queryable, actor: Actor, set: DecisionS
     insert into ${reviewDecisions} (${isTask ? sql`task_id` : sql`trajectory_id`}, item_id, project, outcome, origin, rule,
       answers, reason, content_hash, form_hash, previous, bulk_id, decided_by)
     select subject, item, ${set.project}, outcome, ${set.origin}, ${set.rule}, answers, ${set.reason}, content_hash,
-      ${set.formHash}, previous, ${set.bulkId}::uuid, ${actor.name}
+      form, previous, ${set.bulkId}::uuid, ${actor.name}
     from chosen order by subject returning id`);
   return written.map(({ id }) => id);
 }

@@ -8,7 +8,6 @@ import {
   reviewDecisions,
   reviewEvents,
   reviewItems,
-  reviewProjects,
   reviewSkips,
   reviewSlots,
   reviews,
@@ -103,17 +102,13 @@ async function withdrawAll(tx: Queryable, actor: Ctx["actor"], item: LockedItem,
   });
 }
 
-async function freeSlots(tx: Queryable, { id, project: slug }: LockedItem): Promise<void> {
+async function freeSlots(tx: Queryable, { id, project }: LockedItem): Promise<void> {
   await tx
     .update(reviewSlots)
     .set({ state: "open", userId: null, leasedUntil: null })
     .where(and(eq(reviewSlots.itemId, id), eq(reviewSlots.state, "submitted")));
   await tx.delete(reviewSkips).where(eq(reviewSkips.itemId, id));
-  const [project] = await tx
-    .select({ reviewersPerItem: reviewProjects.reviewersPerItem })
-    .from(reviewProjects)
-    .where(eq(reviewProjects.slug, slug));
-  if (project) await openSlots(tx, { slug, ...project });
+  await openSlots(tx, project, id);
 }
 
 async function currentContent(tx: Queryable, item: LockedItem): Promise<string> {

@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { type Answers, findAnswerProblems } from "#lib/core/review/answers";
 import type { ReviewForm } from "#lib/core/review/form";
 import type { ItemState, Outcome, OutcomeRule } from "#lib/core/review/model";
-import { decideOutcome, type ItemOutcome } from "#lib/core/review/outcome";
+import { decideOutcome } from "#lib/core/review/outcome";
 import type { Queryable } from "#lib/db/client";
 import {
   reviewDecisions,
+  reviewEvents,
   reviewForms,
   reviewItems,
   reviewProjects,
@@ -16,7 +17,7 @@ import {
 } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { inForce } from "#lib/reviews/in-force";
-import { recordDecisions } from "#lib/reviews/record-decision";
+import { lockSubjects, recordDecisions, type SubjectKind } from "#lib/reviews/record-decision";
 import { withdrawDecisions } from "#lib/reviews/withdraw-decisions";
 
 /**
@@ -40,6 +41,8 @@ export async function settleItems(
 
 /** Settles every item of a project anew, but for those that a person decided. Call it when its rule changed. */
 export async function settleProject(tx: Queryable, actor: Actor, project: string): Promise<void> {
+  // First, so that the decisions that are read next are those of the items as they stay.
+  await tx.execute(sql`select from ${reviewItems} where project = ${project} order by id for update`);
   await settle(tx, actor, project, await lockItems(tx, project, null));
 }
 
@@ -69,6 +72,8 @@ interface Settled {
   readonly outcome: Outcome | null;
   readonly answers: Answers;
   readonly contentHash: string;
+  /** Of the form that the answers are read by. */
+  readonly formHash: string;
 }
 
 async function lockItems(tx: Queryable, project: string, ids: readonly number[] | null): Promise<LockedItem[]> {
@@ -124,27 +129,22 @@ async function settle(tx: Queryable, actor: Actor, slug: string, items: readonly
   });
   const changed = settled.filter(({ item, outcome }) => item.state === "open" || item.outcome !== outcome);
   const decided = changed.filter((each): each is Settled & { outcome: Outcome } => each.outcome !== null);
+  if (changed.length === 0) return;
   const kind = project.subject === "tasks" ? "task" : "trajectory";
-  const set = { kind, origin: "rule", reason: "", project: slug, rule, formHash, bulkId: null } as const;
+  await lockSubjects(tx, kind, sql`select unnest(${sql.param(changed.map(({ item }) => item.subjectId))}::int[])`);
   await recordDecisions(
     tx,
     actor,
-    set,
-    decided.map(({ item, outcome, contentHash, answers }) => ({
-      subjectId: item.subjectId,
-      itemId: item.id,
-      outcome,
-      contentHash,
-      answers,
-    })),
+    { kind, origin: "rule", reason: "", project: slug, rule, bulkId: null },
+    decided.map(({ item, ...each }) => ({ subjectId: item.subjectId, itemId: item.id, ...each })),
   );
-  const open = changed.filter(({ outcome }) => outcome === null);
-  await writeItems(tx, actor, slug, { decided, disputed: open.map(({ item }) => item.id), rule });
-  const undone = await listStanding(
+  await writeDecided(tx, actor, { slug, rule }, decided);
+  await writeDisputed(
     tx,
-    open.filter(({ item }) => item.state === "decided").map(({ item }) => item.id),
+    actor,
+    { slug, kind },
+    changed.filter(({ outcome }) => outcome === null).map(({ item }) => item),
   );
-  await withdrawDecisions(tx, actor, { kind, ids: undone, reason: "The rule of the project changed", bulkId: null });
 }
 
 /** Answers to another form than the project's count by what that form asked; to several forms, only where they all fit. */
@@ -152,11 +152,12 @@ function judge(
   { rule, formHash, forms }: Rules,
   given: readonly Submission[],
   contentHash: string,
-): Pick<ItemOutcome, "outcome" | "answers"> {
+): Pick<Settled, "outcome" | "answers" | "formHash"> {
   const hashes = new Set(given.map((submission) => submission.formHash));
   const [only] = hashes;
-  const form = forms.get(hashes.size === 1 && only !== undefined ? only : formHash);
-  if (!form) return { outcome: null, answers: {} };
+  const readBy = hashes.size === 1 && only !== undefined ? only : formHash;
+  const form = forms.get(readBy);
+  if (!form) return { outcome: null, answers: {}, formHash: readBy };
   const isFitting = given.every(
     (submission) =>
       submission.contentHash === contentHash &&
@@ -167,7 +168,7 @@ function judge(
     rule,
     given.map(({ answers }) => answers),
   );
-  return isFitting ? judged : { outcome: null, answers: judged.answers };
+  return { outcome: isFitting ? judged.outcome : null, answers: judged.answers, formHash: readBy };
 }
 
 async function listSubmissions(tx: Queryable, ids: readonly number[]): Promise<Map<number, Submission[]>> {
@@ -216,23 +217,13 @@ async function findForms(
   return new Map(rows.map(({ hash, spec }) => [hash, spec]));
 }
 
-async function listStanding(tx: Queryable, itemIds: readonly number[]): Promise<number[]> {
-  if (itemIds.length === 0) return [];
-  const rows = await tx
-    .select({ id: reviewDecisions.id })
-    .from(reviewDecisions)
-    .where(and(sql`${reviewDecisions.itemId} = any(${sql.param([...itemIds])}::int[])`, inForce))
-    .orderBy(asc(reviewDecisions.id));
-  return rows.map(({ id }) => id);
-}
-
-interface Written {
-  readonly decided: readonly (Settled & { readonly outcome: Outcome })[];
-  readonly disputed: readonly number[];
-  readonly rule: OutcomeRule;
-}
-
-async function writeItems(tx: Queryable, actor: Actor, project: string, { decided, disputed, rule }: Written) {
+async function writeDecided(
+  tx: Queryable,
+  actor: Actor,
+  { slug, rule }: { readonly slug: string; readonly rule: OutcomeRule },
+  decided: readonly (Settled & { readonly outcome: Outcome })[],
+): Promise<void> {
+  if (decided.length === 0) return;
   const rows = decided.map(({ item, outcome, contentHash }) => ({ id: item.id, outcome, hash: contentHash }));
   await tx.execute(sql`
     with given as materialized (
@@ -242,11 +233,48 @@ async function writeItems(tx: Queryable, actor: Actor, project: string, { decide
         revision = ${reviewItems.revision} + 1
       from given where ${reviewItems.id} = given.id)
     insert into review_events (project, item_id, actor, user_id, event, detail)
-    select ${project}, id, ${actor.name}, ${actor.userId}::uuid, 'decided',
+    select ${slug}, id, ${actor.name}, ${actor.userId}::uuid, 'decided',
       jsonb_build_object('outcome', outcome, 'origin', 'rule', 'rule', ${rule}::text)
     from given order by id`);
+}
+
+/** What the rule had decided before is taken back. */
+async function writeDisputed(
+  tx: Queryable,
+  actor: Actor,
+  { slug, kind }: { readonly slug: string; readonly kind: SubjectKind },
+  disputed: readonly LockedItem[],
+): Promise<void> {
+  if (disputed.length === 0) return;
+  const all = disputed.map(({ id }) => id);
   await tx
     .update(reviewItems)
     .set({ state: "disputed", outcome: null, decidedAt: null, revision: sql`${reviewItems.revision} + 1` })
-    .where(and(sql`${reviewItems.id} = any(${sql.param([...disputed])}::int[])`, ne(reviewItems.state, "disputed")));
+    .where(sql`${reviewItems.id} = any(${sql.param(all)}::int[])`);
+  const undone = disputed.filter(({ state }) => state === "decided");
+  if (undone.length === 0) return;
+  const ids = await listStanding(
+    tx,
+    undone.map(({ id }) => id),
+  );
+  await withdrawDecisions(tx, actor, { kind, ids, reason: "The rule of the project changed", bulkId: null });
+  await tx.insert(reviewEvents).values(
+    undone.map(({ id: itemId, outcome }) => ({
+      project: slug,
+      itemId,
+      actor: actor.name,
+      userId: actor.userId,
+      event: "withdrawn",
+      detail: { outcome, origin: "rule" },
+    })),
+  );
+}
+
+async function listStanding(tx: Queryable, itemIds: readonly number[]): Promise<number[]> {
+  const rows = await tx
+    .select({ id: reviewDecisions.id })
+    .from(reviewDecisions)
+    .where(and(sql`${reviewDecisions.itemId} = any(${sql.param([...itemIds])}::int[])`, inForce))
+    .orderBy(asc(reviewDecisions.id));
+  return rows.map(({ id }) => id);
 }

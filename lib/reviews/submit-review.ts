@@ -39,6 +39,10 @@ export async function submitReview({ actor, db }: Ctx, input: ReviewInput): Prom
     await Promise.all([
       keepReview(tx, { userId, name: actor.name, project: item.project, input }),
       tx.update(reviewSlots).set({ state: "submitted", leasedUntil: null }).where(eq(reviewSlots.id, slotId)),
+      tx
+        .update(reviewItems)
+        .set({ contentHash, revision: sql`${reviewItems.revision} + 1` })
+        .where(eq(reviewItems.id, item.id)),
       tx.insert(reviewEvents).values(event),
       audit(tx, actor, "review.submitted", `review_item:${item.id}`, { project: item.project }),
     ]);
@@ -62,7 +66,6 @@ async function lockItem(tx: Queryable, { itemId, contentHash, formHash }: Review
     .select({
       id: reviewItems.id,
       project: reviewItems.project,
-      contentHash: reviewItems.contentHash,
       currentHash: sql<string | null>`coalesce(${taskTexts.contentHash}, ${trajectories.contentHash})`,
       form: reviewForms.spec,
       part: partColumns(userId),
@@ -82,8 +85,6 @@ async function lockItem(tx: Queryable, { itemId, contentHash, formHash }: Review
     fail("conflict", "What you reviewed has changed since you opened it. Load it again; your answers are kept.");
   if (part.formHash !== formHash)
     fail("conflict", "The form has changed since you opened it. Load the page again; your answers are kept.");
-  if (item.contentHash !== contentHash)
-    await tx.update(reviewItems).set({ contentHash }).where(eq(reviewItems.id, itemId));
   return item;
 }
 

@@ -16,6 +16,7 @@ import { recordDecision } from "#lib/reviews/record-decision";
 import { submitReview } from "#lib/reviews/submit-review";
 import { claimed, newProject, rejection, reviewOf } from "#lib/reviews/testing/review-project";
 import { undoReview } from "#lib/reviews/undo-review";
+import { projectUpdateSchema, updateProject } from "#lib/reviews/update-project";
 
 const database = testDatabase();
 const two = async () => Promise.all([database().ctxOf("annotator"), database().ctxOf("annotator")] as const);
@@ -57,6 +58,32 @@ describe("undoReview", () => {
       .where(eq(auditEvents.subject, subject))
       .orderBy(auditEvents.id);
     expect(audited.map(({ event }) => event)).toEqual(["review.submitted", "review.undone", "review.submitted"]);
+  });
+
+  it("opens the slots that the project has gained since", async () => {
+    const [ann, ben] = await two();
+    const { slug } = await newProject(ann.db, 1);
+    const itemId = await claimed(ann, slug);
+    await submitReview(ann, await reviewOf(ann, itemId));
+    const curator = await database().ctxOf("curator");
+    const changes = { reviewersPerItem: 2, rule: "unanimous" } as const;
+    await updateProject(curator, projectUpdateSchema.parse({ slug, revision: 1, changes }));
+    await undoReview(ann, { itemId });
+    await submitReview(ann, await reviewOf(ann, itemId));
+    expect(await itemOf(ann, itemId)).toMatchObject({ item: { state: "open" } });
+    expect(await claimed(ben, slug)).toBe(itemId);
+  });
+
+  it("is a change of the item to who looked at it before, as a submission is", async () => {
+    const [ann] = await two();
+    const { slug } = await newProject(ann.db, 1, { reviewersPerItem: 2, rule: "unanimous" });
+    const itemId = await claimed(ann, slug);
+    const revision = async () => (await itemOf(ann, itemId)).item?.revision;
+    expect(await revision()).toBe(1);
+    await submitReview(ann, await reviewOf(ann, itemId));
+    expect(await revision()).toBe(2);
+    await undoReview(ann, { itemId });
+    expect(await revision()).toBe(3);
   });
 
   it("opens an item again that its reviews disputed", async () => {

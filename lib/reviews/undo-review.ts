@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
+import type { Queryable } from "#lib/db/client";
 import { isUniqueViolation } from "#lib/db/is-unique-violation";
 import { reviewEvents, reviewItems, reviewSlots, reviews } from "#lib/db/schema";
 import { AppError, fail } from "#lib/errors";
@@ -26,8 +27,11 @@ export async function undoReview(ctx: Ctx, { itemId }: { readonly itemId: number
 
 async function takeBack({ actor, db }: Ctx, itemId: number, userId: string): Promise<void> {
   await db.transaction(async (tx) => {
+    // Slots before the item, as those who submit lock them: also the one of another item that becomes free.
+    await tx.execute(sql`
+      select from ${reviewSlots} where user_id = ${userId} and (item_id = ${itemId} or state = 'leased'
+        and project = (select project from ${reviewItems} where id = ${itemId})) order by id for update`);
     const own = and(eq(reviewSlots.itemId, itemId), eq(reviewSlots.userId, userId));
-    await tx.select({ id: reviewSlots.id }).from(reviewSlots).where(own).for("update");
     const [item] = await tx.select().from(reviewItems).where(eq(reviewItems.id, itemId)).for("update");
     if (!item) return fail("not_found", "This item was removed");
     const { title, state } = await requirePart(tx, item.project, userId);
@@ -38,11 +42,20 @@ async function takeBack({ actor, db }: Ctx, itemId: number, userId: string): Pro
       .where(and(eq(reviews.itemId, itemId), eq(reviews.reviewer, userId), eq(reviews.state, "submitted")))
       .returning({ id: reviews.id });
     if (!review) fail("conflict", "There is no submitted review of yours to undo.");
-    if (item.state !== "open") await withdrawSettled(tx, actor, itemId);
+    if (item.state === "open") await tellChange(tx, itemId);
+    else await withdrawSettled(tx, actor, itemId);
     await freeHeld(tx, { project: item.project, userId, exceptItemId: itemId });
     await tx.update(reviewSlots).set({ state: "leased", leasedUntil: leaseEnd }).where(own);
     const event = { project: item.project, itemId, actor: actor.name, userId, event: "undone" };
     await tx.insert(reviewEvents).values(event);
     await audit(tx, actor, "review.undone", `review_item:${itemId}`, { project: item.project });
   });
+}
+
+/** Who looked at the item before is late by that. */
+async function tellChange(tx: Queryable, itemId: number): Promise<void> {
+  await tx
+    .update(reviewItems)
+    .set({ revision: sql`${reviewItems.revision} + 1` })
+    .where(eq(reviewItems.id, itemId));
 }

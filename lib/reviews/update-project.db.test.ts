@@ -110,6 +110,7 @@ describe("updateProject", () => {
     await change(ctx, slug, 2, { rule: "adjudicator" });
     expect(await outcomesOf(ctx, slug)).toEqual(["disputed", "disputed", "approved", "open"]);
     expect(await statusesOf(ctx)).toEqual(["imported", "imported", "approved", "imported"]);
+    expect((await findItem(ctx, slug, agreed))?.events[0]).toMatchObject({ event: "withdrawn", outcome: "approved" });
     await change(ctx, slug, 3, { rule: "single" });
     expect(await outcomesOf(ctx, slug)).toEqual(["approved", "approved", "approved", "open"]);
     expect(await ctx.db.$count(reviewDecisions, eq(reviewDecisions.origin, "adjudicator"))).toBe(1);
@@ -185,6 +186,7 @@ describe("updateProject", () => {
     await submitReview(other, second, approve, { formHash: before?.formHash ?? "" });
     expect(await outcomesOf(ctx, slug)).toEqual(["disputed", "approved"]);
     expect(await ctx.db.$count(reviewForms)).toBe(2);
+    expect(await ctx.db.select().from(reviewDecisions)).toMatchObject([{ formHash: before?.formHash }]);
   });
 });
 

@@ -61,7 +61,7 @@ export async function updateProject(
       .where(eq(reviewProjects.slug, slug));
     const reviewers = changes.reviewersPerItem ?? project.reviewersPerItem;
     if (reviewers < project.reviewersPerItem) await closeSlots(tx, slug, reviewers);
-    if (reviewers > project.reviewersPerItem) await widen(tx, slug, reviewers);
+    if (reviewers > project.reviewersPerItem) await widen(tx, slug);
     if (changed.includes("rule") || changed.includes("reviewersPerItem")) await settleProject(tx, actor, slug);
     await audit(tx, actor, "review_project.changed", `review_project:${slug}`, {
       revision: revision + 1,
@@ -94,6 +94,8 @@ async function replaceMembers(tx: Queryable, project: string, wanted: readonly s
 
 /** Those that wait for nobody go first, then those held for the longest; none that holds a submitted review. */
 async function closeSlots(tx: Queryable, slug: string, reviewers: number): Promise<void> {
+  // So that nobody fills one between the look and the deletion.
+  await tx.execute(sql`select from ${reviewSlots} where project = ${slug} order by id for update`);
   const [lost] = await tx.execute<{ items: number }>(sql`
     select count(*)::int as items from (
       select item_id from ${reviewSlots} where project = ${slug} and state = 'submitted'
@@ -120,8 +122,8 @@ async function closeSlots(tx: Queryable, slug: string, reviewers: number): Promi
 }
 
 /** An item that waited for a person to decide now waits for reviews. */
-async function widen(tx: Queryable, slug: string, reviewersPerItem: number): Promise<void> {
-  await openSlots(tx, { slug, reviewersPerItem });
+async function widen(tx: Queryable, slug: string): Promise<void> {
+  await openSlots(tx, slug);
   await tx
     .update(reviewItems)
     .set({ state: "open", revision: sql`${reviewItems.revision} + 1` })

@@ -29,8 +29,8 @@ export async function withdrawDecisions(
 }
 
 /**
- * What the latest decision in force says of the content that a subject has now; where there is none, what it was before
- * the first of them. A task that was imported anew or validated since shows that and is left alone.
+ * What the latest decision in force says of the content that a subject has now; where there is none, what it was last
+ * before anybody decided. A task that was imported anew or validated since shows that and is left alone.
  */
 async function restand(tx: Queryable, kind: SubjectKind, decisionIds: readonly number[]): Promise<void> {
   const chosen = sql`any(${sql.param([...decisionIds])}::int[])`;
@@ -49,7 +49,8 @@ async function restand(tx: Queryable, kind: SubjectKind, decisionIds: readonly n
     update ${tasks} set revision = ${tasks.revision} + 1, status = coalesce(${latest("task_id", tasks.id)}, (
       select previous from ${reviewDecisions}
       where task_id = ${tasks.id} and content_hash = ${taskTexts.contentHash} and outcome <> 'withdrawn'
-      order by id limit 1), ${tasks.status})
+        and previous not in ('approved', 'rejected')
+      order by id desc limit 1), ${tasks.status})
     from ${taskTexts}
     where ${taskTexts.taskId} = ${tasks.id} and ${tasks.status} in ('approved', 'rejected')
       and ${tasks.id} in (select task_id from ${reviewDecisions} where id = ${chosen})`);

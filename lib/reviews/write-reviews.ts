@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { canonicalJson } from "#lib/core/environment/canonical-json";
 import type { Queryable } from "#lib/db/client";
-import { reviewEvents, reviewSlots, reviews } from "#lib/db/schema";
+import { reviewEvents, reviewItems, reviewSlots, reviews } from "#lib/db/schema";
 import type { ReviewImport } from "#lib/reviews/import-model";
 import type { PlacedReview } from "#lib/reviews/place-reviews";
 import type { ReviewFile } from "#lib/reviews/read-review-file";
@@ -17,11 +17,14 @@ export async function writeReviews(
   file: ReviewFile,
   placed: readonly PlacedReview[],
 ): Promise<PlacedReview[]> {
+  await lockPlaces(tx, placed);
   const added = await insertReviews(tx, formHash, slug, placed);
-  await takeSlots(
-    tx,
-    added.map(({ item }) => item.id),
-  );
+  const itemIds = added.map(({ item }) => item.id);
+  await takeSlots(tx, itemIds);
+  await tx
+    .update(reviewItems)
+    .set({ revision: sql`${reviewItems.revision} + 1` })
+    .where(sql`${reviewItems.id} = any(${sql.param(itemIds)}::int[])`);
   await tellEvents(tx, actor, slug, file, added);
   return added;
 }
@@ -45,6 +48,13 @@ export async function findDiffering(
     .map(({ instanceId, reviewer, line }) => ({ instanceId, reviewer, line }));
 }
 
+/** Slots before items, as those who submit lock them. */
+async function lockPlaces(tx: Queryable, placed: readonly PlacedReview[]): Promise<void> {
+  const ids = sql`any(${sql.param([...new Set(placed.map(({ item }) => item.id))])}::int[])`;
+  await tx.execute(sql`select from ${reviewSlots} where item_id = ${ids} order by id for update`);
+  await tx.execute(sql`select from ${reviewItems} where id = ${ids} order by id for update`);
+}
+
 async function insertReviews(
   tx: Queryable,
   formHash: string,
@@ -52,11 +62,12 @@ async function insertReviews(
   placed: readonly PlacedReview[],
 ): Promise<PlacedReview[]> {
   const keys = new Set<string>();
+  const now = Date.now();
   for (let at = 0; at < placed.length; at += rowsPerInsert) {
     const inserted = await tx
       .insert(reviews)
       .values(
-        placed.slice(at, at + rowsPerInsert).map(({ item, reviewer, answers }) => ({
+        placed.slice(at, at + rowsPerInsert).map(({ item, reviewer, answers }, index) => ({
           project,
           itemId: item.id,
           reviewer,
@@ -65,7 +76,8 @@ async function insertReviews(
           answers,
           formHash,
           contentHash: item.contentHash,
-          submittedAt: new Date(),
+          // In the order of the file: a rule may let the first one decide.
+          submittedAt: new Date(now - placed.length + at + index),
         })),
       )
       .onConflictDoNothing()

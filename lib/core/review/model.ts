@@ -19,7 +19,6 @@ export type ItemState = (typeof itemStates)[number];
 
 /** One of the places of an item that wait for a reviewer. */
 export const slotStates = ["open", "leased", "submitted"] as const;
-export type SlotState = (typeof slotStates)[number];
 
 export const reviewStates = ["draft", "submitted"] as const;
 export type ReviewState = (typeof reviewStates)[number];

@@ -59,6 +59,26 @@ it.each<[OutcomeRule, Answers[], string | null]>([
   expect(decideOutcome(approval, rule, reviews).outcome).toBe(outcome);
 });
 
+it("leaves to a person what nobody answered, and what a form without conditions asks", () => {
+  const { underspecified: _, ...partly } = rated(0, 0, "<15 min fix");
+  expect(decideOutcome(rubric, "max-severity", [partly]).outcome).toBeNull();
+  expect(decideOutcome(rubric, "majority", [partly]).outcome).toBeNull();
+  expect(decideOutcome(rubric, "max-severity", [rated(0, 0, "<15 min fix"), partly]).outcome).toBe("approved");
+  expect(decideOutcome(rubric, "max-severity", [{ false_negative: { value: 3 } }]).outcome).toBe("rejected");
+  const open = { ...rubric, rejectWhen: [] };
+  expect(decideOutcome(open, "unanimous", [rated(3, 3, "<15 min fix")]).outcome).toBeNull();
+});
+
+it("takes a question that may be left out for answered by that", () => {
+  const questions = rubric.questions.map((question) => ({ ...question, isRequired: false }));
+  expect(decideOutcome({ ...rubric, questions }, "max-severity", [{}]).outcome).toBe("approved");
+});
+
+it("lets the first review alone decide, whatever others add", () => {
+  const second = { ...reject, reasons: { value: ["B1"] } };
+  expect(decideOutcome(reasons, "single", [approve, second])).toEqual({ outcome: "approved", answers: approve });
+});
+
 it("keeps every reason that somebody named, in the order of the form", () => {
   const reviews = [
     { ...reject, reasons: { value: ["too-wide", "B2"] } },

@@ -23,30 +23,28 @@ export function decideOutcome(form: ReviewForm, rule: OutcomeRule, reviews: read
   return { outcome: rule === "majority" ? majorityOf(votes) : onlyOne(votes), answers };
 }
 
-/** What one person's answers say about the item: their decision, else whether they meet a condition of rejection. */
+/**
+ * What answers say about the item: their decision, else whether they meet a condition of rejection. Null where they lack
+ * what a condition asks, or where the form has none.
+ */
 export function judgeAnswers({ questions, rejectWhen }: ReviewForm, answers: Answers): Outcome | null {
   const decision = questions.find(({ kind }) => kind === "decision");
-  if (decision) {
-    const value = answers[decision.id]?.value;
-    if (value === "approve") return "approved";
-    if (value === "reject") return "rejected";
-    if (rejectWhen.length === 0) return null;
-  }
-  return rejectWhen.some((condition) => isMet(condition, answers[condition.question])) ? "rejected" : "approved";
+  const value = decision && answers[decision.id]?.value;
+  if (value === "approve") return "approved";
+  if (value === "reject") return "rejected";
+  if (rejectWhen.some((condition) => isMet(condition, answers[condition.question]))) return "rejected";
+  const required = new Set(questions.filter(({ isRequired }) => isRequired).map(({ id }) => id));
+  const isKnown = rejectWhen.every(({ question }) => !required.has(question) || isAnswered(answers[question]));
+  return isKnown && rejectWhen.length > 0 ? "approved" : null;
 }
 
 export function combineAnswers(form: ReviewForm, rule: OutcomeRule, reviews: readonly Answers[]): Answers {
   const combined = form.questions.flatMap((question): [string, Answer][] => {
-    const values = reviews.map((review) => review[question.id]).filter(isAnswered);
-    const value =
-      rule === "single"
-        ? values[0]?.value
-        : combine(
-            question,
-            rule,
-            values.map((answer) => answer.value),
-          );
-    return value === undefined || value === null ? [] : [[question.id, { value }]];
+    const answers = reviews.map((review) => review[question.id]);
+    if (rule === "single") return isAnswered(answers[0]) ? [[question.id, { value: answers[0].value }]] : [];
+    const values = answers.filter(isAnswered).map((answer) => answer.value);
+    const value = combine(question, rule, values);
+    return value === null ? [] : [[question.id, { value }]];
   });
   return Object.fromEntries(combined);
 }
