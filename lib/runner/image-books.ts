@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "#lib/db/client";
-import { sandboxImages } from "#lib/db/schema";
-import type { BuildResult, SandboxImage } from "#lib/sandbox/port";
+import { runBatches, sandboxImages } from "#lib/db/schema";
+import type { BuildResult } from "#lib/sandbox/port";
 
 /** The image of a specification on one machine. */
 export interface ImageKey {
@@ -26,8 +26,19 @@ export async function beginImage(db: Queryable, key: ImageKey): Promise<void> {
     });
 }
 
-export async function touchImage(db: Queryable, key: ImageKey, { digest, sizeBytes }: SandboxImage): Promise<void> {
-  await db.update(sandboxImages).set({ state: "ready", failure: null, digest, sizeBytes }).where(isImage(key));
+/** Why the image could not be built since a batch was requested: each of its tasks would come to the same failure. */
+export async function findFailure(db: Queryable, key: ImageKey, batchId: string): Promise<string | undefined> {
+  const [found] = await db
+    .select({ failure: sandboxImages.failure })
+    .from(sandboxImages)
+    .innerJoin(runBatches, eq(runBatches.id, batchId))
+    .where(and(isImage(key), gt(sandboxImages.builtAt, runBatches.createdAt)));
+  return found?.failure ?? undefined;
+}
+
+/** The image was there already, or known not to come about. */
+export async function endLook(db: Queryable, key: ImageKey, built: BuildResult): Promise<void> {
+  await db.update(sandboxImages).set(outcomeOf(built)).where(isImage(key));
 }
 
 /** How a build ended, with what it printed last. */
@@ -44,11 +55,14 @@ export async function keepBuild(
       log: printed.replaceAll("\0", ""),
       buildSeconds: Math.round(seconds),
       builtAt: sql`now()`,
-      ...(built.ok
-        ? { state: "ready", failure: null, digest: built.image.digest, sizeBytes: built.image.sizeBytes }
-        : { state: "failed", failure: built.reason }),
+      ...outcomeOf(built),
     })
     .where(isImage(key));
+}
+
+function outcomeOf(built: BuildResult): Partial<typeof sandboxImages.$inferInsert> {
+  if (!built.ok) return { state: "failed", failure: built.reason };
+  return { state: "ready", failure: null, digest: built.image.digest, sizeBytes: built.image.sizeBytes };
 }
 
 function isImage({ host, driver, imageHash }: ImageKey) {

@@ -6,7 +6,7 @@ import { env } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { type Claim, isClaimed } from "#lib/runner/claim-task";
 import type { TaskEnd } from "#lib/runner/finish-task";
-import { beginImage, keepBuild, touchImage } from "#lib/runner/image-books";
+import { beginImage, endLook, findFailure, keepBuild } from "#lib/runner/image-books";
 import type { Subject } from "#lib/runner/load-subject";
 import { locateRepository } from "#lib/runner/locate-repository";
 import { pruneImages } from "#lib/runner/prune-images";
@@ -38,7 +38,7 @@ export async function prepareTask(
     return stop("B.1", `No environment is set for ${task.repo}, and there is no default for ${language}.`);
   }
   await db.update(batchTasks).set({ environmentHash: environment.hash }).where(isClaimed(claim));
-  const built = await ensureImage(db, sandbox, environment, signal);
+  const built = await ensureImage(db, sandbox, environment, claim.batchId, signal);
   if (!("image" in built)) return stop("B.2", `The image could not be built: ${built.reason}`);
   if (task.baseCommit === "") return stop("A.3", "The task names no base commit.");
   if (source === null) return stop("A.3", `Nothing says where the repository ${task.repo} can be fetched from.`);
@@ -61,14 +61,19 @@ async function ensureImage(
   db: Database,
   sandbox: Sandbox,
   { spec, imageHash }: ResolvedEnvironment,
+  batchId: string,
   signal: AbortSignal,
 ) {
   const key = { host: hostname(), driver: sandbox.driver, imageHash };
   const began = performance.now();
   const output: Uint8Array[] = [];
   await beginImage(db, key);
-  const built = await sandbox.ensureImage(imageSpecOf(spec), { signal, onOutput: (chunk) => output.push(chunk) });
-  if (built.ok && !built.isNew) await touchImage(db, key, built.image);
+  const built = await sandbox.ensureImage(imageSpecOf(spec), {
+    signal,
+    onOutput: (chunk) => output.push(chunk),
+    knownFailure: () => findFailure(db, key, batchId),
+  });
+  if (!built.isNew) await endLook(db, key, built);
   else {
     await keepBuild(db, key, built, { output: Buffer.concat(output), seconds: (performance.now() - began) / 1000 });
     await pruneImages(db, sandbox, env().ASSAY_IMAGE_DISK_GB * gigabyte);

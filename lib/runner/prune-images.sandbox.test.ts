@@ -7,7 +7,7 @@ import { insertBatch } from "#lib/db/testing/run-rows";
 import { insertTaskRows } from "#lib/db/testing/task-rows";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { testDatabase } from "#lib/db/testing/test-database";
-import { beginImage, touchImage } from "#lib/runner/image-books";
+import { beginImage, endLook } from "#lib/runner/image-books";
 import { keepEnvironment } from "#lib/runner/keep-environment";
 import { pruneImages } from "#lib/runner/prune-images";
 import { openDriver } from "#lib/sandbox/open-driver";
@@ -38,7 +38,7 @@ describe.each(drivers)("pruneImages with %s", (driver) => {
       if (!built.ok) throw new Error(`${built.reason} ${built.log}`);
       const key = { host: hostname(), driver, imageHash: built.image.hash };
       await beginImage(db, key);
-      await touchImage(db, key, built.image);
+      await endLook(db, key, built);
       await db
         .update(sandboxImages)
         .set({ usedAt: new Date(usedAt) })

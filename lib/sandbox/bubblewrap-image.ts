@@ -87,6 +87,8 @@ export async function buildImage(
   return withFileLock(join(site.folder, "locks"), hash, options.signal, async () => {
     const built = await findImageOn(site, hash, base);
     if (built) return { ok: true, image: built, isNew: false };
+    const known = await options.knownFailure?.();
+    if (known !== undefined) return { ok: false, isNew: false, reason: known, log: "" };
     const name = `${encodeURIComponent(site.workerId)}.${randomUUID()}`;
     const draft = join("drafts", name);
     try {
@@ -158,7 +160,7 @@ async function buildDraft(
     });
     signal?.throwIfAborted();
     if (built.end !== "completed")
-      return { ok: false, reason: `The image cannot be built: ${built.reason}`, log: log.text() };
+      return { ok: false, isNew: true, reason: `The image cannot be built: ${built.reason}`, log: log.text() };
   } finally {
     await remove();
   }

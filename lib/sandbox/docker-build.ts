@@ -42,14 +42,16 @@ export async function buildImage(
   spec: ImageSpec,
   options: BuildOptions,
 ): Promise<BuildResult> {
-  const { signal } = options;
+  const { signal, knownFailure } = options;
   const log = new LogTail(options.onOutput);
   for (;;) {
     signal?.throwIfAborted();
     const image = await findImage(engine, hash);
     if (image) return { ok: true, image, isNew: false };
+    const known = await knownFailure?.();
+    if (known !== undefined) return { ok: false, isNew: false, reason: known, log: "" };
     const missing = await ensureBase(engine, spec.baseImage, log, signal);
-    if (missing) return { ok: false, reason: missing, log: log.text() };
+    if (missing) return { ok: false, isNew: true, reason: missing, log: log.text() };
     try {
       return await buildInContainer(engine, workerId, hash, spec, log, signal);
     } catch (error) {
@@ -127,7 +129,7 @@ async function buildInContainer(
     });
     signal?.throwIfAborted();
     if (built.end !== "completed") {
-      return { ok: false, reason: `The image cannot be built: ${built.reason}`, log: log.text() };
+      return { ok: false, isNew: true, reason: `The image cannot be built: ${built.reason}`, log: log.text() };
     }
     await talk.write("exit\n");
     await ended;

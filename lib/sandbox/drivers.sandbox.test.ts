@@ -428,6 +428,19 @@ describe.each(drivers)("%s", (driver) => {
       expect(built).not.toMatchObject({ log: expect.stringContaining("never") });
     });
 
+    it("is not tried again by those who waited while it failed, once that is known", async () => {
+      const environment = environmentOf({ setup: ["sleep 2; exit 7"] });
+      let failure: string | undefined;
+      const build = async () => {
+        const built = await sandbox.ensureImage(imageSpecOf(environment), { knownFailure: async () => failure });
+        if (!built.ok) failure = built.reason;
+        return built;
+      };
+      const results = await Promise.all([build(), build(), build()]);
+      expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+      for (const result of results) expect(result).toMatchObject({ ok: false, reason: failure });
+    });
+
     it("says which packages it lacks while it may not install any", async () => {
       const environment = environmentOf({ packages: ["python3", "no-such-package"] });
       expect(await sandbox.ensureImage(imageSpecOf(environment))).toMatchObject({

@@ -53,13 +53,18 @@ export interface SandboxImage {
 
 export interface BuildOptions {
   readonly signal?: AbortSignal;
+  /** Asked once nobody else builds it: why not to try, where others have failed at it meanwhile. */
+  readonly knownFailure?: () => Promise<string | undefined>;
   readonly onOutput?: (chunk: Uint8Array) => void;
 }
 
 export type BuildResult =
   | { readonly ok: true; readonly image: SandboxImage; readonly isNew: boolean }
-  /** The specification cannot be built as it is; `log` is what its commands printed, at most its last megabyte. */
-  | { readonly ok: false; readonly reason: string; readonly log: string };
+  /**
+   * The specification cannot be built as it is; `log` is what its commands printed, at most its last megabyte. Not new where
+   * the failure was known.
+   */
+  | { readonly ok: false; readonly isNew: boolean; readonly reason: string; readonly log: string };
 
 export interface RunRequest {
   readonly environment: Environment;
