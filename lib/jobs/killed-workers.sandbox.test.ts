@@ -10,11 +10,13 @@ import { batchTasks, runBatches, runLogPieces, runLogs, runs, runTests, taskLabe
 import { runCli } from "#lib/db/testing/run-cli";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { until } from "#lib/db/testing/wait";
-import { runOptionsSchema } from "#lib/runs/model";
-import { requestValidation } from "#lib/runs/mutations";
+import { batchCreated } from "#lib/rest/batch-requests";
 import { openDriver } from "#lib/sandbox/open-driver";
 import { linkBases, useTestBase } from "#lib/sandbox/testing/use-test-base";
-import { loadTaskListParams, taskFilters } from "#lib/tasks/filters";
+import { createToken } from "#lib/users/mutations";
+import { killGroup, spawnApart } from "../../scripts/boot/child.mjs";
+import { findFreePort } from "../../scripts/boot/port.mjs";
+import { untilHealthy } from "../../scripts/boot/services.mjs";
 import { startPostgres } from "../../scripts/postgres.mjs";
 
 type Server = Awaited<ReturnType<typeof startPostgres>>;
@@ -22,6 +24,7 @@ type Server = Awaited<ReturnType<typeof startPostgres>>;
 const [driver] = inject("drivers");
 const inFolder = temporaryFolder();
 const workers: ChildProcess[] = [];
+const webs: ChildProcess[] = [];
 const repeats = 3;
 const patience = 400_000;
 let server: Server;
@@ -42,18 +45,23 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  for (const { pid } of webs) killGroup(pid);
   for (const worker of workers) await end(worker);
   await connection.close();
   await server.stop();
 });
 
 it.skipIf(!driver)(
-  "ends every run exactly once while workers are killed and the database restarts",
+  "ends every run exactly once while web and workers are killed and the database restarts",
   async () => {
-    const batchId = await request();
+    const web = await startWeb();
+    const batchId = await request(web.url);
     const total = await connection.db.$count(runs, eq(runs.batchId, batchId));
     expect(total).toBeGreaterThan(200);
     const [victim] = [startWorker(), startWorker()];
+
+    await untilFinished(batchId, 10);
+    web.kill();
 
     await untilFinished(batchId, 30);
     victim.kill("SIGKILL");
@@ -96,14 +104,30 @@ it.skipIf(!driver)(
   4 * patience,
 );
 
-/** The tasks of the demo corpus that are in order. */
-async function request(): Promise<string> {
+/** Asks the web application to validate the tasks of the demo corpus that are in order. */
+async function request(web: string): Promise<string> {
   const { db } = connection;
   const odd = ["assay-demo__larder-14", "assay-demo__tallybook-12", "assay-demo__cadence-20"];
   const rows = await db.select({ id: tasks.id }).from(tasks).where(notInArray(tasks.instanceId, odd));
-  const choice = { filters: taskFilters(loadTaskListParams("")), ids: rows.map(({ id }) => id), query: "" };
-  const options = runOptionsSchema.parse({ driver, repeats });
-  return requestValidation({ actor: commandLineActor(), db }, choice, options);
+  const { secret } = await createToken({ actor: commandLineActor(), db }, { name: "test", role: "curator" });
+  const answer = await fetch(`${web}/api/v1/batches`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${secret}`, "Content-Type": "application/json" },
+    body: JSON.stringify({ kind: "validation", taskIds: rows.map(({ id }) => id), driver, repeats }),
+  });
+  expect(answer.status).toBe(201);
+  return batchCreated.parse(await answer.json()).id;
+}
+
+async function startWeb(): Promise<{ readonly url: string; kill(): void }> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...settings(), NODE_ENV: "development" as const, NEXTAUTH_URL: url, NEXT_TELEMETRY_DISABLED: "1" };
+  const next = ["node_modules/next/dist/bin/next", "dev", "-p", String(port)];
+  const child = spawnApart(process.execPath, next, { env, stdio: "ignore" });
+  webs.push(child);
+  await untilHealthy(port, AbortSignal.timeout(patience));
+  return { url, kill: () => killGroup(child.pid) };
 }
 
 async function untilFinished(batchId: string, count: number): Promise<void> {

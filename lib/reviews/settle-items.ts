@@ -2,12 +2,11 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { type Answers, findAnswerProblems } from "#lib/core/review/answers";
 import type { ReviewForm } from "#lib/core/review/form";
-import type { ItemState, Outcome, OutcomeRule } from "#lib/core/review/model";
+import type { OutcomeRule } from "#lib/core/review/model";
 import { decideOutcome } from "#lib/core/review/outcome";
 import type { Queryable } from "#lib/db/client";
 import {
   reviewDecisions,
-  reviewEvents,
   reviewForms,
   reviewItems,
   reviewProjects,
@@ -17,8 +16,7 @@ import {
 } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { inForce } from "#lib/reviews/in-force";
-import { lockSubjects, recordDecisions, type SubjectKind } from "#lib/reviews/record-decision";
-import { withdrawDecisions } from "#lib/reviews/withdraw-decisions";
+import { type LockedItem, type Settled, writeSettled } from "#lib/reviews/write-settled";
 
 /**
  * Gives open items of a project their outcome once all their reviews are in, by its rule; where the rule gives none, or the
@@ -46,13 +44,6 @@ export async function settleProject(tx: Queryable, actor: Actor, project: string
   await settle(tx, actor, project, await lockItems(tx, project, null));
 }
 
-interface LockedItem {
-  readonly id: number;
-  readonly subjectId: number;
-  readonly state: ItemState;
-  readonly outcome: Outcome | null;
-}
-
 interface Submission {
   readonly answers: Answers;
   readonly formHash: string;
@@ -64,16 +55,6 @@ interface Rules {
   readonly reviewersPerItem: number;
   readonly formHash: string;
   readonly forms: ReadonlyMap<string, ReviewForm>;
-}
-
-interface Settled {
-  readonly item: LockedItem;
-  /** Null where a person has to decide. */
-  readonly outcome: Outcome | null;
-  readonly answers: Answers;
-  readonly contentHash: string;
-  /** Of the form that the answers are read by. */
-  readonly formHash: string;
 }
 
 async function lockItems(tx: Queryable, project: string, ids: readonly number[] | null): Promise<LockedItem[]> {
@@ -128,23 +109,7 @@ async function settle(tx: Queryable, actor: Actor, slug: string, items: readonly
     return [{ item, contentHash, ...judge(rules, submissions.get(item.id) ?? [], contentHash) }];
   });
   const changed = settled.filter(({ item, outcome }) => item.state === "open" || item.outcome !== outcome);
-  const decided = changed.filter((each): each is Settled & { outcome: Outcome } => each.outcome !== null);
-  if (changed.length === 0) return;
-  const kind = project.subject === "tasks" ? "task" : "trajectory";
-  await lockSubjects(tx, kind, sql`select unnest(${sql.param(changed.map(({ item }) => item.subjectId))}::int[])`);
-  await recordDecisions(
-    tx,
-    actor,
-    { kind, origin: "rule", reason: "", project: slug, rule, bulkId: null },
-    decided.map(({ item, ...each }) => ({ subjectId: item.subjectId, itemId: item.id, ...each })),
-  );
-  await writeDecided(tx, actor, { slug, rule }, decided);
-  await writeDisputed(
-    tx,
-    actor,
-    { slug, kind },
-    changed.filter(({ outcome }) => outcome === null).map(({ item }) => item),
-  );
+  await writeSettled(tx, actor, project, changed);
 }
 
 /** Answers to another form than the project's count by what that form asked; to several forms, only where they all fit. */
@@ -215,66 +180,4 @@ async function findForms(
   const hashes = [...new Set([formHash, ...given.map((submission) => submission.formHash)])];
   const rows = await tx.select().from(reviewForms).where(inArray(reviewForms.hash, hashes));
   return new Map(rows.map(({ hash, spec }) => [hash, spec]));
-}
-
-async function writeDecided(
-  tx: Queryable,
-  actor: Actor,
-  { slug, rule }: { readonly slug: string; readonly rule: OutcomeRule },
-  decided: readonly (Settled & { readonly outcome: Outcome })[],
-): Promise<void> {
-  if (decided.length === 0) return;
-  const rows = decided.map(({ item, outcome, contentHash }) => ({ id: item.id, outcome, hash: contentHash }));
-  await tx.execute(sql`
-    with given as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as g(id int, outcome text, hash text)),
-    written as (
-      update ${reviewItems} set state = 'decided', outcome = given.outcome, content_hash = given.hash, decided_at = now(),
-        revision = ${reviewItems.revision} + 1
-      from given where ${reviewItems.id} = given.id)
-    insert into review_events (project, item_id, actor, user_id, event, detail)
-    select ${slug}, id, ${actor.name}, ${actor.userId}::uuid, 'decided',
-      jsonb_build_object('outcome', outcome, 'origin', 'rule', 'rule', ${rule}::text)
-    from given order by id`);
-}
-
-/** What the rule had decided before is taken back. */
-async function writeDisputed(
-  tx: Queryable,
-  actor: Actor,
-  { slug, kind }: { readonly slug: string; readonly kind: SubjectKind },
-  disputed: readonly LockedItem[],
-): Promise<void> {
-  if (disputed.length === 0) return;
-  const all = disputed.map(({ id }) => id);
-  await tx
-    .update(reviewItems)
-    .set({ state: "disputed", outcome: null, decidedAt: null, revision: sql`${reviewItems.revision} + 1` })
-    .where(sql`${reviewItems.id} = any(${sql.param(all)}::int[])`);
-  const undone = disputed.filter(({ state }) => state === "decided");
-  if (undone.length === 0) return;
-  const ids = await listStanding(
-    tx,
-    undone.map(({ id }) => id),
-  );
-  await withdrawDecisions(tx, actor, { kind, ids, reason: "The rule of the project changed", bulkId: null });
-  await tx.insert(reviewEvents).values(
-    undone.map(({ id: itemId, outcome }) => ({
-      project: slug,
-      itemId,
-      actor: actor.name,
-      userId: actor.userId,
-      event: "withdrawn",
-      detail: { outcome, origin: "rule" },
-    })),
-  );
-}
-
-async function listStanding(tx: Queryable, itemIds: readonly number[]): Promise<number[]> {
-  const rows = await tx
-    .select({ id: reviewDecisions.id })
-    .from(reviewDecisions)
-    .where(and(sql`${reviewDecisions.itemId} = any(${sql.param([...itemIds])}::int[])`, inForce))
-    .orderBy(asc(reviewDecisions.id));
-  return rows.map(({ id }) => id);
 }
