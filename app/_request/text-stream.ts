@@ -1,8 +1,9 @@
+import { encodeText } from "#lib/exports/text-lines";
 import { toStream } from "#lib/exports/to-stream";
 
 /** A file that is written while it is sent. */
 export function textStream(pieces: AsyncGenerator<string>, contentType: string, fileName: string): Response {
-  return new Response(toStream(encode(pieces)), {
+  return new Response(toStream(encodeText(pieces)), {
     headers: {
       "content-type": contentType,
       "content-disposition": `attachment; filename="${fileName}"`,
@@ -10,9 +11,4 @@ export function textStream(pieces: AsyncGenerator<string>, contentType: string, 
       "cache-control": "no-store",
     },
   });
-}
-
-async function* encode(pieces: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for await (const piece of pieces) yield encoder.encode(piece);
 }

@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
 import { printResult } from "#lib/cli/context";
 import { addParserOptions, type ParserOptions, requireParser } from "#lib/cli/parser-options";
-import { readTextFile, typedPath } from "#lib/cli/read-text-file";
+import { readTextFile } from "#lib/cli/read-text-file";
+import { typedPath } from "#lib/cli/typed-path";
 import { type DerivedTests, deriveTests } from "#lib/core/grading/derive-tests";
 import { type PolicyId, policies, policyIds } from "#lib/core/grading/policies";
 import { logFacts, refuseEmptyRun, refuseLog } from "#lib/core/grading/refuse-log";

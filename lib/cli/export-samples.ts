@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { commandLineCtx, printResult } from "#lib/cli/context";
-import { readTextFile, typedPath } from "#lib/cli/read-text-file";
+import { readTextFile } from "#lib/cli/read-text-file";
+import { typedPath } from "#lib/cli/typed-path";
 import { datasetSlugSchema } from "#lib/core/dataset-slug";
 import { tokenizerNames } from "#lib/core/sample/count-tokens";
 import {

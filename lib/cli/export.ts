@@ -1,9 +1,8 @@
-import { createWriteStream, type WriteStream } from "node:fs";
-import { rename, rm, writeFile } from "node:fs/promises";
-import { finished } from "node:stream/promises";
+import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { commandLineCtx, printResult } from "#lib/cli/context";
-import { typedPath } from "#lib/cli/read-text-file";
+import { OutputFiles } from "#lib/cli/output-files";
+import { typedPath } from "#lib/cli/typed-path";
 import { exportConditions, type FunnelStep } from "#lib/core/export/model";
 import { fail } from "#lib/errors";
 import { applicationName } from "#lib/exports/application";
@@ -56,9 +55,11 @@ async function run(options: Options): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
   const out = typedPath(options.out);
-  const files = new OutputFiles(out);
+  const data = format.fileName(request);
+  const files = new OutputFiles(out, data);
   try {
-    const { contents, files: written } = await writeExport(ctx, format, request, files.sink, stop.signal);
+    for (const name of [data, droppedFile, hashesFile]) await files.open(name);
+    const { contents, files: written } = await writeExport(ctx, format, request, sinkInto(files), stop.signal);
     await files.end();
     const manifest = {
       ...contents,
@@ -90,58 +91,13 @@ function readOrder({ dataset, format: kind, filter, condition, version, option }
   return parsed.success ? parsed.data : fail("invalid", describeIssues(parsed.error, "option"));
 }
 
-/** Files that get their names once all of them are whole: what stood there before stays until then. */
-class OutputFiles {
-  readonly #out: string;
-  readonly #streams = new Map<string, WriteStream>();
-
-  constructor(out: string) {
-    this.#out = out;
-  }
-
-  readonly sink: ExportSink = {
-    write: async (file, bytes) => {
-      const stream = this.#open(file);
-      await new Promise<void>((resolve, reject) => {
-        stream.write(bytes, (error) => (error ? reject(error) : resolve()));
-      });
-    },
+function sinkInto(files: OutputFiles): ExportSink {
+  return {
+    write: (file, bytes) => files.write(file, bytes),
     progress: async (done, total) => {
       if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}${total === null ? "" : ` of ${total}`}`);
     },
   };
-
-  async end(): Promise<void> {
-    for (const file of [droppedFile, hashesFile]) this.#open(file);
-    if (this.#streams.size === 2) await writeFile(this.#partial(this.#out), "");
-    for (const stream of this.#streams.values()) {
-      stream.end();
-      await finished(stream);
-    }
-    for (const path of [this.#out, ...[droppedFile, hashesFile].map((file) => `${this.#out}.${file}`)]) {
-      await rename(this.#partial(path), path);
-    }
-  }
-
-  async discard(): Promise<void> {
-    for (const stream of this.#streams.values()) {
-      stream.destroy();
-      await rm(stream.path, { force: true });
-    }
-  }
-
-  #open(file: string): WriteStream {
-    const known = this.#streams.get(file);
-    if (known) return known;
-    const isData = file !== droppedFile && file !== hashesFile;
-    const stream = createWriteStream(this.#partial(isData ? this.#out : `${this.#out}.${file}`));
-    this.#streams.set(file, stream);
-    return stream;
-  }
-
-  #partial(path: string): string {
-    return `${path}.partial`;
-  }
 }
 
 function describeFunnel(out: string, sizeBytes: number, funnel: readonly FunnelStep[]): string {

@@ -1,9 +1,8 @@
-import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { commandLineCtx } from "#lib/cli/context";
+import { typedPath } from "#lib/cli/typed-path";
 import type { ImportKind } from "#lib/core/import-state";
 import { formatPosition } from "#lib/core/record-position";
-import { env } from "#lib/env";
 import { fail } from "#lib/errors";
 import { formatAmount, formatBytes } from "#lib/format";
 import { adapters } from "#lib/imports/adapters/pick-adapter";
@@ -42,8 +41,8 @@ export function importCommand(): Command {
 }
 
 /** What both commands of importing do, once their options are read. */
-export async function runImportCommand(typedPath: string, options: Options): Promise<void> {
-  const path = resolve(env().INIT_CWD ?? ".", typedPath);
+export async function runImportCommand(typed: string, options: Options): Promise<void> {
+  const path = typedPath(typed);
   const parsed = importOptionsSchema.safeParse({ ...options, isStrict: options.strict ?? false });
   if (!parsed.success)
     fail("invalid", parsed.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("; "));

@@ -1,7 +1,8 @@
 import { Command } from "commander";
 import { printResult } from "#lib/cli/context";
 import { addParserOptions, type ParserOptions, requireParser } from "#lib/cli/parser-options";
-import { readTextFile, typedPath } from "#lib/cli/read-text-file";
+import { readTextFile } from "#lib/cli/read-text-file";
+import { typedPath } from "#lib/cli/typed-path";
 import type { ParsedLog } from "#lib/core/test-log/model";
 import { parseLog } from "#lib/core/test-log/parse-log";
 

@@ -1,15 +1,8 @@
-import { resolve } from "node:path";
-import { env } from "#lib/env";
 import { AppError } from "#lib/errors";
 import { formatBytes } from "#lib/format";
 import { detectFileKind, openBytes } from "#lib/imports/readers/byte-source";
 
 const maxBytes = 256 * 1024 * 1024;
-
-/** A path as it was typed, in the folder it was typed in. */
-export function typedPath(path: string): string {
-  return resolve(env().INIT_CWD ?? ".", path);
-}
 
 /**
  * The text of a file, plain or compressed. Bytes that are no UTF-8 become U+FFFD, for logs hold what programs print.

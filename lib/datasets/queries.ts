@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
+import { datasetSlugSchema } from "#lib/core/dataset-slug";
 import type { DatasetRow } from "#lib/datasets/model";
 import { datasets, imports, taskFacets } from "#lib/db/schema";
 
@@ -23,6 +24,7 @@ export async function listDatasets({ actor, db }: Ctx): Promise<DatasetRow[]> {
 
 export async function findDataset({ actor, db }: Ctx, slug: string): Promise<DatasetRow | undefined> {
   requireRole(actor, "viewer");
+  if (!datasetSlugSchema.safeParse(slug).success) return undefined;
   const [row] = await db.select(summary).from(datasets).where(eq(datasets.slug, slug));
   return row;
 }

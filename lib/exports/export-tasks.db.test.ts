@@ -71,6 +71,24 @@ describe("Parquet", () => {
     expect(await reimport(dataset, "parquet")).toMatchObject({ unchanged: count, updated: 0, added: 0, rejected: 0 });
   });
 
+  it("holds the tasks of one moment, whatever is imported while it is made", async () => {
+    await importLines("moving", records);
+    const last =
+      records
+        .map(({ instance_id: id }) => String(id))
+        .toSorted()
+        .at(-1) ?? "";
+    const parts = exportTasks(await database().ctxOf("viewer"), request("parquet", "moving"));
+    const first = await parts.next();
+    const changed = { ...sampleRecord(Number(last.split("-").at(-1))), version: 1.5, image: "docker.io/one" };
+    const path = await writeJsonLines(inFolder("moved.jsonl"), [changed, sampleRecord(9_999)]);
+    expect(await importFile("moving", path)).toMatchObject({ updated: 1, added: 1 });
+    const bytes = Buffer.concat([first.value ?? Buffer.of(), ...(await Array.fromAsync(parts))]);
+    await writeFile(inFolder("moving.parquet"), bytes);
+    const source = await openRecords(inFolder("moving.parquet"));
+    expect(source).toMatchObject({ totalRecords: records.length, columns: Object.keys(sampleRecord(1)) });
+  });
+
   it("holds records of several shapes in one table", async () => {
     await writeFile(inFolder("mixed.parquet"), await bytesOf(request("parquet", "mixed")));
     const source = await openRecords(inFolder("mixed.parquet"));

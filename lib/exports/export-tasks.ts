@@ -1,5 +1,6 @@
 import type { Ctx } from "#lib/auth/actor";
 import type { TaskSortKey } from "#lib/core/task/list";
+import { streamSnapshot } from "#lib/db/snapshot";
 import { type ExportRecord, streamParquet } from "#lib/exports/parquet";
 import { csvLines, encodeText } from "#lib/exports/text-lines";
 import { listTaskBatches } from "#lib/tasks/batches";
@@ -35,7 +36,8 @@ export async function* exportTasks(ctx: Ctx, request: ExportRequest): AsyncGener
         csvLines(taskColumns, request.columns, listTaskBatches(ctx, request.filters, request.ids), csvValue),
       );
     case "parquet":
-      return yield* streamParquet(() => records(ctx, request));
+      // Its records are read twice.
+      return yield* streamSnapshot(ctx.db, (db) => streamParquet(() => records({ ...ctx, db }, request)));
   }
 }
 

@@ -207,7 +207,7 @@ export const exportKinds: readonly ExportKind[] = [
         name: "attempts",
         label: "Several attempts at a task",
         choices: [
-          { value: "first", label: "The first of each model, as the harness wants it" },
+          { value: "first", label: "The first, of one model: what the harness takes" },
           { value: "all", label: "All of them" },
         ],
       },

@@ -23,6 +23,8 @@ export interface ExportTask {
   /** As its file had it, with how it was laid out. */
   readonly record: JsonObject;
   readonly layout: RecordLayout;
+  /** The name of the schema that its file was read by. */
+  readonly adapter: string;
   readonly task: Task;
   /** What the newest validation derived, where it accepted the task as it is. */
   readonly validated: (TestLists & { readonly policy: PolicyId }) | null;
@@ -37,7 +39,7 @@ export async function readLiveTasks(
 ): Promise<readonly ExportTask[]> {
   const ids = subjects.map(({ id }) => id);
   const found = await db
-    .select({ row: tasks, texts: taskTexts, layout: recordLayouts.columns })
+    .select({ row: tasks, texts: taskTexts, layout: recordLayouts.columns, adapter: recordLayouts.adapter })
     .from(tasks)
     .innerJoin(taskTexts, eq(taskTexts.taskId, tasks.id))
     .innerJoin(recordLayouts, eq(recordLayouts.id, taskTexts.layoutId))
@@ -47,7 +49,7 @@ export async function readLiveTasks(
   return ids.flatMap((id) => {
     const entry = byId.get(id);
     if (!entry) return [];
-    const { row, texts, layout } = entry;
+    const { row, texts, layout, adapter } = entry;
     const task = rebuildTask(row, texts);
     return [
       {
@@ -57,6 +59,7 @@ export async function readLiveTasks(
         contentHash: texts.contentHash,
         record: restoreRecord(task, layout),
         layout,
+        adapter,
         task,
         ...stateOf(states.get(id)),
       },

@@ -33,9 +33,12 @@ export type ExportPiece =
       readonly kind: "written";
       readonly id: string;
       readonly contentHash: string;
-      readonly taskId?: number;
+      /** The number of the task or trajectory. */
+      readonly subjectId: number;
       /** The policy that its test lists were derived under. */
       readonly policy?: PolicyId;
+      /** Of a trajectory: it was chosen by its verdict, or its verdict is in the file. */
+      readonly isVerdictUsed?: boolean;
     };
 
 /** What an export is made of, whatever its format. */
@@ -66,6 +69,9 @@ export interface ExportFormat<O = unknown> {
   /** Reads within one snapshot of the database. The same request on the same data gives the same pieces. */
   open(ctx: Ctx, request: ExportRequest<O>, signal: AbortSignal): AsyncGenerator<ExportPiece>;
 }
+
+/** The last file of every archive. */
+export const manifestFile = "manifest.json";
 
 /** The names of what stands beside the data of every export. */
 export const droppedFile = "dropped.jsonl";
@@ -110,6 +116,7 @@ export interface ExportRow {
   readonly total: number | null;
   readonly contents: ExportContents | null;
   readonly files: readonly ExportedFile[] | null;
+  readonly application: string | null;
   readonly failure: string | null;
   readonly createdBy: string;
   readonly createdAt: Date;

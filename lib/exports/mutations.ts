@@ -65,6 +65,7 @@ export async function retryExport({ actor, db }: Ctx, { exportId }: { readonly e
         total: null,
         contents: null,
         files: null,
+        application: null,
         failure: null,
         startedAt: null,
         finishedAt: null,

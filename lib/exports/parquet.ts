@@ -69,7 +69,7 @@ export class ColumnSurvey {
 }
 
 /** The columns as the `datasets` library names their types. */
-export function hubFeatures(kinds: ReadonlyMap<string, ColumnKind>): JsonObject {
+function hubFeatures(kinds: ReadonlyMap<string, ColumnKind>): JsonObject {
   return Object.fromEntries([...kinds].map(([name, kind]) => [name, hubFeature(kind)]));
 }
 

@@ -3,7 +3,6 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { ExportManifest } from "#lib/core/export/model";
 import { datasetVersions, exportChunks, exports } from "#lib/db/schema";
 import { fail } from "#lib/errors";
-import { applicationName } from "#lib/exports/application";
 import { requireFormat } from "#lib/exports/formats/registry";
 import type { ExportRequest, ExportRow } from "#lib/exports/model";
 import { uuidPattern } from "#lib/runs/cursor";
@@ -22,6 +21,7 @@ const columns = {
   total: exports.total,
   contents: exports.contents,
   files: exports.files,
+  application: exports.application,
   failure: exports.failure,
   createdBy: exports.createdBy,
   createdAt: exports.createdAt,
@@ -76,10 +76,10 @@ export async function findExportRequest(
   return { kind, request: { dataset, filter, ids, condition, version, options } };
 }
 
-/** What a finished export holds, with its files and who asked for it. */
-export function manifestOf({ contents, files, createdBy, createdAt }: ExportRow): ExportManifest | null {
-  if (!contents || !files) return null;
-  return { ...contents, files, createdBy, createdAt: createdAt.toISOString(), application: applicationName() };
+/** What a finished export holds, with its files, who asked for it, and what made it when. */
+export function manifestOf({ contents, files, createdBy, finishedAt, application }: ExportRow): ExportManifest | null {
+  if (!contents || !files || !finishedAt) return null;
+  return { ...contents, files, createdBy, createdAt: finishedAt.toISOString(), application };
 }
 
 /** The bytes of one file of a finished export. Throws where it has none of that name, or they were dropped. */

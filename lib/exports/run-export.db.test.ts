@@ -90,8 +90,8 @@ describe("an export", () => {
     const id = await request();
     await curator.db.update(exports).set({ state: "running", claimId: crypto.randomUUID(), done: 12, total: 30 });
     await curator.db.insert(exportChunks).values([
-      { exportId: id, file: "d.jsonl", seq: 0, position: 0, bytes: Buffer.from("half\n") },
-      { exportId: id, file: "d.jsonl", seq: 1, position: 5, bytes: Buffer.from("half\n") },
+      { exportId: id, file: "d.jsonl", seq: 0, bytes: Buffer.from("half\n") },
+      { exportId: id, file: "d.jsonl", seq: 1, bytes: Buffer.from("half\n") },
     ]);
     await runExportJob(curator, { exportId: id }, noSignal);
     expect(await stateOf(id)).toMatchObject({ state: "finished", done: 30 });
@@ -138,6 +138,34 @@ describe("an export", () => {
     await curator.db.update(exports).set({ options: { tests: "none" } });
     await runExportJob(curator, { exportId: id }, noSignal);
     expect(await stateOf(id)).toMatchObject({ state: "failed", failure: expect.stringContaining("tests:") });
+  });
+
+  it("that broke off keeps no bytes of what it had written", async () => {
+    const id = await request();
+    const { sql } = database().connection;
+    await sql`create function refuse_hashes() returns trigger language plpgsql as $$
+      begin raise 'no space left'; end $$`;
+    await sql`create trigger refuse_hashes before insert on export_chunks for each row
+      when (new.file = 'content-hashes.tsv') execute function refuse_hashes()`;
+    await expect(runExportJob(curator, { exportId: id }, noSignal)).rejects.toThrow();
+    await sql`drop function refuse_hashes cascade`;
+    expect(await stateOf(id)).toMatchObject({ state: "failed", failure: expect.stringMatching(/error of the server/) });
+    expect(await curator.db.$count(exportChunks, eq(exportChunks.exportId, id))).toBe(0);
+  });
+
+  it("names in its manifest the program that made it, and when it was made, whenever it was asked for", async () => {
+    const id = await request();
+    await runExportJob(curator, { exportId: id }, noSignal);
+    const past = new Date("2020-01-01T00:00:00Z");
+    await curator.db.update(exports).set({ createdAt: past, finishedAt: past, application: "assay 0.0.1" });
+    const old = await stateOf(id);
+    expect(old && manifestOf(old)).toMatchObject({ createdAt: past.toISOString(), application: "assay 0.0.1" });
+    await curator.db.update(exports).set({ expiredAt: past });
+    await retryExport(curator, { exportId: id });
+    await runExportJob(curator, { exportId: id }, noSignal);
+    const anew = await stateOf(id);
+    expect(anew).toMatchObject({ createdAt: past, application: expect.not.stringMatching("0.0.1") });
+    expect(anew && manifestOf(anew)?.createdAt).toBe(anew?.finishedAt?.toISOString());
   });
 
   it("loses its files when it is old, keeps its hashes, and can be made again", async () => {

@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { exportChunks, exports } from "#lib/db/schema";
 import { AppError, fail } from "#lib/errors";
+import { applicationName } from "#lib/exports/application";
 import { requireFormat } from "#lib/exports/formats/registry";
 import type { ExportSink } from "#lib/exports/hashed-file";
 import type { ExportRequest } from "#lib/exports/model";
@@ -61,28 +62,38 @@ async function make(
     const sink = chunkSink(ctx, exportId, isOurs, () => lost.abort());
     const { contents, files } = await writeExport(ctx, format, request, sink, stop);
     stop.throwIfAborted();
-    await ctx.db.update(exports).set({ state: "finished", contents, files, finishedAt: sql`now()` }).where(isOurs);
+    await ctx.db
+      .update(exports)
+      .set({ state: "finished", contents, files, application: applicationName(), finishedAt: sql`now()` })
+      .where(isOurs);
   } catch (error) {
     if (lost.signal.aborted) return;
     signal.throwIfAborted();
     const failure =
       error instanceof AppError ? error.message : "The export stopped by an error of the server. Make it again.";
-    await ctx.db.update(exports).set({ state: "failed", failure, finishedAt: sql`now()` }).where(isOurs);
+    await ctx.db.transaction(async (tx) => {
+      const failed = await tx
+        .update(exports)
+        .set({ state: "failed", failure, finishedAt: sql`now()` })
+        .where(isOurs)
+        .returning({ id: exports.id });
+      if (failed.length > 0) await tx.delete(exportChunks).where(eq(exportChunks.exportId, exportId));
+    });
     if (!(error instanceof AppError)) throw error;
   }
 }
 
 /** Keeps the files in the database, piece by piece; tells by `onLost` that the export is no longer ours. */
 function chunkSink(ctx: Ctx, exportId: string, isOurs: ReturnType<typeof and>, onLost: () => void): ExportSink {
-  const places = new Map<string, { seq: number; position: number }>();
+  const written = new Map<string, number>();
   return {
     async write(file, bytes) {
-      const { seq, position } = places.get(file) ?? { seq: 0, position: 0 };
-      places.set(file, { seq: seq + 1, position: position + bytes.length });
+      const seq = written.get(file) ?? 0;
+      written.set(file, seq + 1);
       await ctx.db.transaction(async (tx) => {
         const [ours] = await tx.select({ id: exports.id }).from(exports).where(isOurs).for("update");
         if (!ours) return lose();
-        await tx.insert(exportChunks).values({ exportId, file, seq, position, bytes });
+        await tx.insert(exportChunks).values({ exportId, file, seq, bytes });
       });
     },
     async progress(done, total) {

@@ -125,10 +125,13 @@ describe("rows of imported tasks", () => {
 
   it("have the lists of the validation that accepted the task, written as its file writes lists", async () => {
     const asText = { FAIL_TO_PASS: '["old é"]'.replace("é", "\\u00e9"), PASS_TO_PASS: "[]" };
-    await importFile("d", await writeJsonLines(inFolder("text.jsonl"), [sampleRecord(20, asText)]));
+    const inexact = { FAIL_TO_PASS: '["old",   "older"]', PASS_TO_PASS: "[ 'a' ]" };
+    const texts = [sampleRecord(20, asText), sampleRecord(21, inexact)];
+    await importFile("d", await writeJsonLines(inFolder("text.jsonl"), texts));
     await validate("owner__name-1", "accepted");
     await validate("owner__name-2", "stopped");
     await validate("owner__name-20", "accepted");
+    await validate("owner__name-21", "accepted");
     await validate("owner__name-3", "accepted", { contentHash: "0".repeat(64) });
     const id = await idOf("owner__name-1");
     await ctx.db.insert(quarantinedTests).values({ taskId: id, test: "p2", reason: "flaky", createdBy: "x" });
@@ -141,8 +144,9 @@ describe("rows of imported tasks", () => {
     expect(made.lines().map((line) => JSON.parse(line))).toEqual([
       sampleRecord(1, { FAIL_TO_PASS: ["f ü"], PASS_TO_PASS: ["p1"] }),
       sampleRecord(20, { FAIL_TO_PASS: '["f \\u00fc"]', PASS_TO_PASS: '["p1", "p2"]' }),
+      sampleRecord(21, { FAIL_TO_PASS: '["f \\u00fc"]', PASS_TO_PASS: "['p1', 'p2']" }),
     ]);
-    expect(made.contents.funnel[1]).toMatchObject({ step: "validated", count: 2 });
+    expect(made.contents.funnel[1]).toMatchObject({ step: "validated", count: 3 });
     expect(made.contents.policies).toEqual({ skywork: expect.stringMatching(/^[0-9a-f]{64}$/) });
     const other = await makeExport(ctx, {
       dataset: "d",
@@ -153,8 +157,8 @@ describe("rows of imported tasks", () => {
     expect(other.lines()).toEqual([]);
     expect(other.contents.funnel[1]?.dropped).toContainEqual({
       reason: "validated under skywork, not swebench-5",
-      count: 2,
-      ids: ["owner__name-1", "owner__name-20"],
+      count: 3,
+      ids: ["owner__name-1", "owner__name-20", "owner__name-21"],
     });
   });
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { desc, inArray } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { canonicalJson } from "#lib/core/environment/canonical-json";
 import { FunnelCounter } from "#lib/core/export/funnel";
 import type { ExportContents, ExportedFile } from "#lib/core/export/model";
 import { type PolicyId, policies } from "#lib/core/grading/policies";
 import { isJsonObject } from "#lib/core/json";
-import { datasetVersions, reviewDecisions } from "#lib/db/schema";
+import { datasetVersions } from "#lib/db/schema";
 import { withSnapshot } from "#lib/db/snapshot";
 import { ArchiveWriter } from "#lib/exports/archive-writer";
 import { type ExportSink, HashedFile } from "#lib/exports/hashed-file";
@@ -16,8 +16,10 @@ import {
   type ExportPiece,
   type ExportRequest,
   hashesFile,
+  manifestFile,
   redactionsFile,
 } from "#lib/exports/model";
+import { listForms, listVerdictPolicies } from "#lib/exports/provenance";
 
 export interface WrittenExport {
   readonly contents: ExportContents;
@@ -50,7 +52,8 @@ class ExportWriter {
   readonly #hashes: HashedFile;
   readonly #archive: ArchiveWriter | null;
   readonly #contents = createHash("sha256");
-  readonly #taskIds: number[] = [];
+  readonly #subjectIds: number[] = [];
+  readonly #judgedIds: number[] = [];
   readonly #policies = new Set<PolicyId>();
   #redactions: HashedFile | null = null;
   #matched: number | null = null;
@@ -78,7 +81,7 @@ class ExportWriter {
     }
     const contents = await this.#describe();
     if (this.#archive) {
-      await this.#archive.add("manifest.json", `${JSON.stringify(contents, null, 2)}\n`);
+      await this.#archive.add(manifestFile, `${JSON.stringify(contents, null, 2)}\n`);
       await this.#archive.end();
     }
     const files = [await this.#data.end(), await this.#dropped.end(), await this.#hashes.end()];
@@ -112,7 +115,8 @@ class ExportWriter {
       }
       case "written": {
         this.#written += 1;
-        if (piece.taskId !== undefined) this.#taskIds.push(piece.taskId);
+        this.#subjectIds.push(piece.subjectId);
+        if (piece.isVerdictUsed) this.#judgedIds.push(piece.subjectId);
         if (piece.policy) this.#policies.add(piece.policy);
         const line = `${piece.id}\t${piece.contentHash}\n`;
         this.#contents.update(line);
@@ -134,6 +138,8 @@ class ExportWriter {
 
   async #describe(): Promise<ExportContents> {
     const { dataset, filter, ids, condition, version, options } = this.#request;
+    const { db } = this.#ctx;
+    for (const policy of await listVerdictPolicies(db, this.#judgedIds)) this.#policies.add(policy);
     const written = this.#written || this.#lines;
     return {
       format: "assay-export-1",
@@ -148,38 +154,20 @@ class ExportWriter {
       funnel: this.#funnel.steps(this.#matched ?? this.#done, written),
       contentsSha256: this.#contents.digest("hex"),
       policies: Object.fromEntries([...this.#policies].sort().map((id) => [id, hashPolicy(id)])),
-      forms: version ? await this.#formsOf(version.id) : await this.#formsInForce(),
+      forms: version ? await this.#formsOf(version.id) : await listForms(db, this.#format.subject, this.#subjectIds),
     };
   }
 
-  async #formsOf(versionId: string): Promise<string[]> {
+  async #formsOf(versionId: string): Promise<readonly string[]> {
     const [row] = await this.#ctx.db
       .select({ forms: datasetVersions.forms })
       .from(datasetVersions)
-      .where(inArray(datasetVersions.id, [versionId]));
+      .where(eq(datasetVersions.id, versionId));
     return row?.forms ?? [];
-  }
-
-  /** Of the decisions that hold for what was written. */
-  async #formsInForce(): Promise<string[]> {
-    const forms = new Set<string>();
-    for (let from = 0; from < this.#taskIds.length; from += idsPerQuery) {
-      const decisions = await this.#ctx.db
-        .selectDistinctOn([reviewDecisions.taskId], {
-          outcome: reviewDecisions.outcome,
-          formHash: reviewDecisions.formHash,
-        })
-        .from(reviewDecisions)
-        .where(inArray(reviewDecisions.taskId, this.#taskIds.slice(from, from + idsPerQuery)))
-        .orderBy(reviewDecisions.taskId, desc(reviewDecisions.id));
-      for (const { outcome, formHash } of decisions) if (outcome === "approved" && formHash) forms.add(formHash);
-    }
-    return [...forms].sort();
   }
 }
 
 const reportMilliseconds = 500;
-const idsPerQuery = 5_000;
 
 function hashPolicy(id: PolicyId): string {
   return createHash("sha256").update(canonicalJson(policies[id])).digest("hex");

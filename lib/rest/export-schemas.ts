@@ -51,7 +51,7 @@ export const exportManifest = exportContents
     files: z.array(exportedFile),
     createdBy: z.string(),
     createdAt: z.iso.datetime(),
-    application: z.string(),
+    application: z.string().nullable(),
   })
   .meta({ id: "ExportManifest" });
 
@@ -70,6 +70,7 @@ export const exportItem = z
     total: count.nullable(),
     contents: exportContents.nullable(),
     files: z.array(exportedFile).nullable(),
+    application: z.string().nullable(),
     failure: z.string().nullable(),
     createdBy: z.string(),
     createdAt: z.iso.datetime(),

@@ -1,5 +1,7 @@
+import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { withSnapshot } from "#lib/db/snapshot";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { insertSearchedTrajectory, insertTrajectoryListRows } from "#lib/db/testing/trajectory-list-rows";
 import { countTrajectoryFacets } from "#lib/trajectories/facets";
@@ -7,7 +9,7 @@ import { loadTrajectoryListParams, trajectoryFilters, trajectoryListRequest } fr
 import { countedHits, findHits } from "#lib/trajectories/hits";
 import { probedTrajectories } from "#lib/trajectories/pages";
 import { countTrajectories, listTrajectories } from "#lib/trajectories/queries";
-import { collectedSteps } from "#lib/trajectories/search";
+import { collectedSteps, searchSteps } from "#lib/trajectories/search";
 
 const database = testDatabase();
 
@@ -50,6 +52,16 @@ describe("a search", () => {
     ["nothing that is there", "xylophone", []],
   ])("finds %s: %s", async (_what, q, expected) => {
     expect(await search(q)).toEqual(expected);
+  });
+
+  it("leaves the settings of a transaction that it is part of as they were", async () => {
+    const settings = await withSnapshot(database().connection.db, async (db) => {
+      await searchSteps(db, "newline -end", { isComplete: true });
+      return db.execute(sql`
+        select current_setting('enable_seqscan') as seqscan, current_setting('enable_indexscan') as indexscan,
+          current_setting('max_parallel_workers_per_gather') as workers`);
+    });
+    expect([...settings]).toEqual([{ seqscan: "on", indexscan: "on", workers: "2" }]);
   });
 
   it.each(["", " ", "\t\n"])("for nothing (%j) lists all", async (q) => {

@@ -72,6 +72,10 @@ function collect(db: Database, query: SQL, most: number | null) {
           select ${trajectorySearch.trajectoryId} as trajectory_id from ${trajectorySearch}
           where ${trajectorySearch.document} @@ ${query} ${most === null ? sql`` : sql`limit ${most}`}) as matching
         group by trajectory_id) as grouped`);
+    // Within a larger transaction they would hold until its end.
+    await transaction.execute(sql`
+      select set_config(name, reset_val, true) from pg_settings
+      where name in ('enable_seqscan', 'enable_indexscan', 'max_parallel_workers_per_gather')`);
     return { ids: found?.ids ?? [], isPartial: most !== null && (found?.steps ?? 0) >= most };
   });
 }

@@ -7,6 +7,7 @@ import { applicationEnvironment } from "./environment.mjs";
 import { openHome } from "./home.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { tryLock } from "./lock.mjs";
+import { needsDatabase } from "./needs-database.mjs";
 import { applicationNode, LEAN } from "./node24.mjs";
 import { reportFailure } from "./plain-error.mjs";
 import { webPort } from "./port.mjs";
@@ -110,18 +111,4 @@ async function runToEnd(node, args, env) {
 /** Where the user typed the command, which file names are relative to: npm tells, for it changes to the project's folder. */
 function callerFolder() {
   return (process.env.npm_lifecycle_event === "assay" && process.env.INIT_CWD) || process.cwd();
-}
-
-const pureCommands = ["parse-log", "grade", "derive-tests"];
-
-/** @param {readonly string[]} args */
-function needsDatabase(args) {
-  return !asksForHelp(args) && !pureCommands.includes(args[0] ?? "");
-}
-
-/** @param {readonly string[]} args */
-function asksForHelp(args) {
-  return (
-    args.length === 0 || args[0] === "help" || args.some((arg) => ["--help", "-h", "--version", "-V"].includes(arg))
-  );
 }

@@ -15,6 +15,18 @@ export interface ImageFiles {
 
 const needed = ["ca-certificates", "git", "patch"];
 
+/** Nothing that came after the base commit may be found in the repository: the fix is there. Older tags stay, for versions. */
+const cloneOfThePast = [
+  'git clone --quiet -- "$1" "$2"',
+  'cd "$2"',
+  'git reset --quiet --hard "$3"',
+  "git remote remove origin",
+  "git for-each-ref --format='delete %(refname)' --no-merged HEAD | git update-ref --stdin",
+  "rm -f .git/ORIG_HEAD",
+  "git reflog expire --expire=now --all",
+  "git gc --quiet --prune=now",
+].join(" && ");
+
 /**
  * The image of a task for others to build. What comes from the task stands in JSON arrays, as arguments of a fixed
  * command, where neither Docker nor a shell reads anything into it; commands of the environment stand in a script.
@@ -34,16 +46,7 @@ export function composeImage({ environment, repositoryUrl, baseCommit }: ImageSu
         ]
       : []),
     ...(setup.length > 0 ? ['COPY ["setup.sh", "/opt/assay/setup.sh"]', run("sh /opt/assay/setup.sh")] : []),
-    ...(hasRepository
-      ? []
-      : [
-          run(
-            'git clone --quiet -- "$1" "$2" && cd "$2" && git reset --quiet --hard "$3" && git remote remove origin',
-            repositoryUrl,
-            workdir,
-            baseCommit,
-          ),
-        ]),
+    ...(hasRepository ? [] : [run(cloneOfThePast, repositoryUrl, workdir, baseCommit)]),
     `WORKDIR ${workdir}`,
   ];
   return {

@@ -34,6 +34,21 @@ export function composeEvalScript({ environment, baseCommit, testPatch }: EvalSu
   ].join("\n");
 }
 
+/**
+ * The script with its tests' own exit status in the log, behind the mark of their end, as swebench 5 does with every script
+ * before it runs it (`record_test_exit_code`). A script without that mark stays as it is.
+ */
+export function recordTestExitCode(script: string): string {
+  const lines = script.split("\n");
+  // The last: a test patch in a here-document before it may say the same.
+  const end = lines.findLastIndex((line) => line.includes(">>>>> End Test Output"));
+  if (end === -1) return script;
+  return lines
+    .toSpliced(end + 1, 0, 'echo ">>>>> Test Exit Code: $ASSAY_TEST_EXIT_CODE"')
+    .toSpliced(end, 0, "ASSAY_TEST_EXIT_CODE=$?")
+    .join("\n");
+}
+
 /** What a model did to the task's tests does not count. */
 function resetTests(baseCommit: string, testPatch: string): string[] {
   const files = parsePatch(testPatch).value;

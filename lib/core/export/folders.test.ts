@@ -9,6 +9,7 @@ import { composeImage } from "./dockerfile.ts";
 import { composeEvalScript, delimiterOutside } from "./eval-script.ts";
 import { formatHarborFolder, harborConfig } from "./harbor-folder.ts";
 import { formatSweBenchConfig, formatSweBenchFolder } from "./swebench-folder.ts";
+import { refuseSweBenchFolder } from "./swebench-refusal.ts";
 import type { FolderSubject } from "./task-folder.ts";
 
 const environment = environmentSchema.parse({
@@ -56,7 +57,14 @@ const subject: FolderSubject = {
   environment,
   repositoryUrl: "https://github.com/owner/name",
   evalScript: null,
-  harnessParser: "parse_log_pytest",
+  harnessParsers: ["parse_log_pytest"],
+};
+
+const gitIdentity = {
+  GIT_AUTHOR_NAME: "A",
+  GIT_AUTHOR_EMAIL: "a@example.org",
+  GIT_COMMITTER_NAME: "A",
+  GIT_COMMITTER_EMAIL: "a@example.org",
 };
 
 describe("a task folder of swebench 5", () => {
@@ -89,7 +97,7 @@ describe("a task folder of swebench 5", () => {
         "datasets:",
         "- d",
         "eval_type: pass_and_fail",
-        'image: "assay.eval.x86_64.owner_1776_name-1:latest"',
+        'image: "swebench/sweb.eval.x86_64.owner_1776_name-1:latest"',
         "instance_id: owner__name-1",
         "language: Python",
         "log_parser: parse_log_pytest",
@@ -100,6 +108,34 @@ describe("a task folder of swebench 5", () => {
       ].join("\n"),
     );
     expect(JSON.parse(read("tests.json") ?? "")).toEqual({ FAIL_TO_PASS: ["tests/t.py::a"], PASS_TO_PASS: [] });
+  });
+
+  it("has every key that the harness asks for, and the image's name that it derives, whatever the base image", () => {
+    const other = { ...task, instanceId: "Owner___Name-1", version: null, createdAt: null, language: null };
+    const ready = formatSweBenchFolder({ ...subject, task: other, repositoryUrl: null });
+    const yaml = ready.find(({ name }) => name.endsWith("task.yaml"))?.content;
+    expect(yaml).toContain('version: ""\n');
+    expect(yaml).toContain('image: "swebench/sweb.eval.x86_64.owner_1776__name-1:latest"\n');
+  });
+
+  it("is refused where the harness would refuse it, and with it all the others", () => {
+    const withTask = (changes: Partial<Task>) => ({ ...subject, task: { ...task, ...changes } });
+    const withId = (instanceId: string, folder = instanceId) => ({ ...withTask({ instanceId }), folder });
+    expect(refuseSweBenchFolder(subject)).toBeNull();
+    expect(refuseSweBenchFolder(withTask({ testPatch: "" }))).toBeNull();
+    expect(refuseSweBenchFolder({ ...subject, harnessParsers: ["parse_log_own", "parse_log_karma"] })).toBeNull();
+    const refused: readonly (readonly [FolderSubject, RegExp])[] = [
+      [withId("org/repo:pr-7", "org%2Frepo%3Apr-7"), /^its name/],
+      [withId("a@b"), /^its name/],
+      [withId("a-"), /^its name/],
+      [{ ...subject, failToPass: [] }, /^it has no FAIL_TO_PASS/],
+      [{ ...subject, environment: { ...environment, workdir: "/app" } }, /^its repository is in \/app/],
+      [withTask({ patch: "--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-0\n+1\n" }), /^its patches/],
+      [withTask({ testPatch: "text" }), /^its patches/],
+      [{ ...subject, harnessParsers: ["parse_log_tornado"] }, /^the harness has no parser for its logs \(pytest\)/],
+      [{ ...subject, evalScript: "pytest\n" }, /^its evaluation script/],
+    ];
+    for (const [each, reason] of refused) expect(refuseSweBenchFolder(each)).toMatch(reason);
   });
 
   it("keeps the script that came with the task", () => {
@@ -125,6 +161,59 @@ describe("an image", () => {
     ]);
     expect(setup).toBe('#!/bin/sh\nset -e\npip install pytest\necho "two\nlines"\n');
     expect(composeImage({ ...hostile, repositoryUrl: null }).dockerfile).not.toContain("git clone");
+  });
+});
+
+describe("the repository in an image", () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "assay-clone-"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("knows nothing of what came after the base commit, and all that came before", () => {
+    const [origin, workdir] = [join(folder, "origin"), join(folder, "clone")];
+    mkdirSync(origin);
+    const gitIn = (place: string) => {
+      const env = { ...process.env, ...gitIdentity, HOME: folder };
+      return (...args: string[]) => spawnSync("git", args, { cwd: place, env, encoding: "utf8" });
+    };
+    const git = gitIn(origin);
+    const commit = (text: string) => {
+      writeFileSync(join(origin, "a.py"), text);
+      git("add", ".");
+      git("commit", "--quiet", `--message=${text}`);
+      return git("rev-parse", "HEAD").stdout.trim();
+    };
+    git("init", "--quiet");
+    const first = commit("first");
+    git("tag", "v1");
+    const base = commit("base");
+    git("tag", "--annotate", "--message=at", "v2");
+    git("checkout", "--quiet", "-b", "older-line", first);
+    const elsewhere = commit("elsewhere");
+    git("tag", "v1.1");
+    git("checkout", "--quiet", "-b", "newest", base);
+    const fix = commit("fix");
+    git("tag", "--annotate", "--message=after", "v3");
+    const subject = { environment: { ...environment, workdir }, repositoryUrl: origin, baseCommit: base };
+    const line = composeImage(subject)
+      .dockerfile.split("\n")
+      .find((each) => each.includes("git clone"));
+    const [program, ...args] = JSON.parse(line?.slice("RUN ".length) ?? "");
+    expect(spawnSync(program, args, { env: { ...process.env, HOME: folder }, encoding: "utf8" })).toMatchObject({
+      status: 0,
+      stderr: "",
+    });
+    const cloned = gitIn(workdir);
+    expect(cloned("rev-parse", "HEAD").stdout.trim()).toBe(base);
+    expect(cloned("tag", "--list").stdout).toBe("v1\nv2\n");
+    expect(cloned("log", "--all", "--reflog", "--format=%s").stdout).toBe("base\nfirst\n");
+    const objects = cloned("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").stdout;
+    for (const hash of [fix, elsewhere]) expect(objects).not.toContain(hash);
+    expect(objects).toContain(first);
+    expect(spawnSync("grep", ["-rlE", `${fix}|${elsewhere}`, join(workdir, ".git")]).status).toBe(1);
   });
 });
 
@@ -192,6 +281,9 @@ describe("a Harbor folder", () => {
     expect(textOf("instruction.md")).toBe(
       "Resolve the following issue in the repository at `/testbed`.\n\nIt's off by one\n",
     );
+    expect(textOf("eval.sh")).toContain(
+      "\nASSAY_TEST_EXIT_CODE=$?\n: '>>>>> End Test Output'\necho \">>>>> Test Exit Code: ",
+    );
     expect(JSON.parse(textOf("config.json"))).toEqual({
       parser: "pytest",
       FAIL_TO_PASS: ["tests/t.py::a"],
@@ -203,6 +295,20 @@ describe("a Harbor folder", () => {
     }
   });
 
+  it.each([
+    ["owner__name-1", "owner__name-1"],
+    ["org%2Frepo%3Apr-7", "org-2Frepo-3Apr-7"],
+    ["a@b+c", "a-40b-2Bc"],
+    ["_private", "x_private"],
+    ["%2E.%2Fx", "x-2E.-2Fx"],
+    ["a..b...c", "a.-2Eb.-2E-2Ec"],
+  ])("for %s has a name that Harbor takes", (folder, expected) => {
+    const { name } = harborConfig({ ...subject, folder }).task;
+    expect(name).toBe(`d/${expected}`);
+    expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]*\/[A-Za-z0-9][A-Za-z0-9._-]*$/);
+    expect(name).not.toContain("..");
+  });
+
   it("says in task.toml how it is built and for how long it may run", () => {
     expect(harborConfig(subject)).toMatchObject({
       schema_version: "1.4",
@@ -212,7 +318,14 @@ describe("a Harbor folder", () => {
       environment: { cpus: 2, memory_mb: 4_096, workdir: "/testbed", network_mode: "no-network" },
     });
     expect(harborConfig(subject).environment).not.toHaveProperty("docker_image");
-    const ready = { ...subject, repositoryUrl: null, environment: { ...environment, setup: [] } };
-    expect(harborConfig(ready).environment).toMatchObject({ docker_image: "python:3.9-bookworm" });
+    const ready = { ...subject, repositoryUrl: null };
+    const bare = { ...environment, setup: [], packages: [], env: {} };
+    expect(harborConfig({ ...ready, environment: bare }).environment).toMatchObject({
+      docker_image: "python:3.9-bookworm",
+    });
+    for (const part of ["setup", "packages", "env"] as const) {
+      const built = { ...ready, environment: { ...bare, [part]: environment[part] } };
+      expect(harborConfig(built).environment, part).not.toHaveProperty("docker_image");
+    }
   });
 });

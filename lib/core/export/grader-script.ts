@@ -13,7 +13,8 @@ export type GraderParser = (typeof graderParsers)[number];
 
 /**
  * A program for Python 3.6 and later, without any library: reads the log of a task's tests by the rules of our parsers of
- * the same names, grades it by those of swebench 5, and writes `reward.txt` and `report.json`.
+ * the same names, grades it by those of swebench 5, and writes `reward.txt` and `report.json`; a log that those do not
+ * grade gets no reward.
  */
 export const graderScript = String.raw`"""Grades the log of a task's tests: grade.py <config.json> <log> <folder for the reward>"""
 import json
@@ -21,6 +22,8 @@ import re
 import sys
 
 START, END = ">>>>> Start Test Output", ">>>>> End Test Output"
+BAD_CODES = (">>>>> Patch Apply Failed", ">>>>> Reset Failed", ">>>>> Tests Errored", ">>>>> Tests Timed Out")
+EXIT_CODE = re.compile(r">>>>> Test Exit Code: {0,4}(-?\d{1,9})")
 STATUSES = ("PASSED", "FAILED", "SKIPPED", "ERROR", "XFAIL")
 SUMMARY = re.compile(r"^(?:(PASSED|FAILED|SKIPPED|XFAIL)\s+|(ERROR) )(\S+)")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -183,12 +186,26 @@ PARSERS = {
 
 
 def between_marks(lines):
-    """The lines between the marks; all of them where there is none."""
+    """The lines between the marks; None where one of them is missing."""
     starts = [number for number, line in enumerate(lines) if START in line]
-    if not starts:
-        return lines
-    ends = [number for number, line in enumerate(lines) if END in line and number > starts[0]]
-    return lines[starts[0] + 1 : ends[-1] if ends else len(lines)]
+    ends = [number for number, line in enumerate(lines) if END in line and starts and number > starts[0]]
+    return lines[starts[0] + 1 : ends[0]] if ends else None
+
+
+def refuse(log, section, found):
+    """Why the log is not graded; None where it is."""
+    for code in BAD_CODES:
+        if code in log:
+            return "the log says: %s" % code[6:]
+    if section is None:
+        return "the log has no test output between the marks"
+    if not found:
+        return "the log has no test result"
+    codes = EXIT_CODE.findall(log)
+    has_failure = any(status in ("FAILED", "ERROR") for status in found.values())
+    if codes and int(codes[-1]) != 0 and not has_failure:
+        return "the test command ended with exit code %s, but the log shows no failure" % codes[-1]
+    return None
 
 
 def is_broken_off(name):
@@ -215,7 +232,14 @@ def main(config_path, log_path, folder):
     with open(log_path, encoding="utf-8", errors="replace") as file:
         log = file.read()
     lines = [line.rstrip("\r") for line in ESCAPES.sub("", log).split("\n")]
-    found = PARSERS[config["parser"]](between_marks(lines))
+    section = between_marks(lines)
+    read = PARSERS[config["parser"]]
+    found = read(section or []) or read(lines)
+    refusal = refuse(log, section, found)
+    if refusal:
+        with open(folder + "/report.json", "w", encoding="utf-8") as file:
+            json.dump({"resolved": None, "not_graded": refusal}, file, indent=2)
+        sys.exit("Not graded: " + refusal)
     accepted = {"FAIL_TO_PASS": ("PASSED", "XFAIL"), "PASS_TO_PASS": ("PASSED", "XFAIL", "SKIPPED")}
     report = {}
     for key, statuses in accepted.items():
@@ -223,7 +247,7 @@ def main(config_path, log_path, folder):
         for name in config[key]:
             sides["success" if status_of(name, found) in statuses else "failure"].append(name)
         report[key] = sides
-    is_resolved = bool(found) and not any(sides["failure"] for sides in report.values())
+    is_resolved = not any(sides["failure"] for sides in report.values())
     with open(folder + "/report.json", "w", encoding="utf-8") as file:
         json.dump({"resolved": is_resolved, "tests_status": report}, file, indent=2)
     with open(folder + "/reward.txt", "w") as file:

@@ -1,6 +1,6 @@
 import { quoteForShell } from "../environment/directives.ts";
 import { composeImage } from "./dockerfile.ts";
-import { composeEvalScript } from "./eval-script.ts";
+import { composeEvalScript, recordTestExitCode } from "./eval-script.ts";
 import { type GraderParser, graderScript } from "./grader-script.ts";
 import type { FolderFile, FolderSubject } from "./task-folder.ts";
 
@@ -12,12 +12,14 @@ export interface HarborSubject extends FolderSubject {
 
 /** `task.toml` of Harbor, schema 1.4, as a value. */
 export function harborConfig({ dataset, folder, task, environment, repositoryUrl }: FolderSubject) {
-  const { limits, network } = environment;
+  const { limits, network, setup, packages, env } = environment;
+  const isImageReady =
+    repositoryUrl === null && [setup, packages, Object.keys(env)].every(({ length }) => length === 0);
   const difficulty = task.difficulty === null ? {} : { difficulty: task.difficulty };
   return {
     schema_version: "1.4",
     task: {
-      name: `${dataset}/${folder}`,
+      name: `${harborName(dataset)}/${harborName(folder)}`,
       description: `Resolve an issue of ${task.repo}`.toWellFormed(),
       keywords: ["swe-bench", ...(task.language === null ? [] : [task.language.toLowerCase()])],
     },
@@ -31,7 +33,8 @@ export function harborConfig({ dataset, folder, task, environment, repositoryUrl
     agent: { timeout_sec: agentSeconds },
     verifier: { timeout_sec: limits.timeoutSeconds + graderSeconds },
     environment: {
-      ...(repositoryUrl === null && environment.setup.length === 0 ? { docker_image: environment.baseImage } : {}),
+      // Where there is one, Harbor builds none, and the Dockerfile counts for nothing.
+      ...(isImageReady ? { docker_image: environment.baseImage } : {}),
       build_timeout_sec: buildSeconds,
       cpus: Math.max(1, Math.ceil(limits.cpus)),
       memory_mb: limits.memoryMegabytes,
@@ -40,6 +43,14 @@ export function harborConfig({ dataset, folder, task, environment, repositoryUrl
       network_mode: network.test === "none" && network.install === "none" ? "no-network" : "public",
     },
   };
+}
+
+/** A folder's name as Harbor takes names: letters, digits, `.`, `_` and `-`, a letter or digit in front, no two dots in a row. */
+function harborName(name: string): string {
+  return name
+    .replaceAll(/[^A-Za-z0-9._%-]|(?<=\.)\./g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll("%", "-")
+    .replace(/^[^A-Za-z0-9]/, "x$&");
 }
 
 const agentSeconds = 3_000;
@@ -70,9 +81,10 @@ export function formatHarborFolder(subject: HarborSubject): FolderFile[] {
     { name: "tests/config.json", content: `${JSON.stringify(tests, null, 2)}\n` },
     {
       name: "tests/eval.sh",
-      content:
+      content: recordTestExitCode(
         subject.evalScript ??
-        composeEvalScript({ environment, baseCommit: task.baseCommit, testPatch: task.testPatch }),
+          composeEvalScript({ environment, baseCommit: task.baseCommit, testPatch: task.testPatch }),
+      ),
       isExecutable: true,
     },
     { name: "tests/grade.py", content: graderScript },
@@ -90,10 +102,14 @@ git apply --verbose "$patch_file" || patch --batch --forward --fuzz=5 -p1 -i "$p
 `;
 }
 
-/** Without a grader that ends well there is no reward, which Harbor takes for a failure of the machinery. */
+/**
+ * Without a grader that ends well there is no reward, which Harbor takes for a failure of the machinery; what the tests
+ * left in the place of one does not count.
+ */
 const testScript = `#!/bin/bash
 tests=$(cd "$(dirname "\${BASH_SOURCE[0]}")" && pwd)
 mkdir -p /logs/verifier
 bash "$tests/eval.sh" >/logs/verifier/test_output.txt 2>&1
+rm -rf /logs/verifier/reward.txt /logs/verifier/reward.json
 python3 "$tests/grade.py" "$tests/config.json" /logs/verifier/test_output.txt /logs/verifier
 `;

@@ -60,10 +60,11 @@ export interface ExportContents {
   readonly forms: readonly string[];
 }
 
-/** An export's contents with its files, and who asked for it and when. */
+/** An export's contents with its files, who asked for it, and what made it when. */
 export interface ExportManifest extends ExportContents {
   readonly files: readonly ExportedFile[];
   readonly createdBy: string;
   readonly createdAt: string;
-  readonly application: string;
+  /** Null of one that was made before this was written down. */
+  readonly application: string | null;
 }

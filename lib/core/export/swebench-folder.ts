@@ -2,6 +2,7 @@ import type { JsonValue } from "../json.ts";
 import { composeImage } from "./dockerfile.ts";
 import { composeEvalScript } from "./eval-script.ts";
 import { formatYaml } from "./format-yaml.ts";
+import { harnessImageOf, harnessLogParser } from "./swebench-refusal.ts";
 import type { FolderFile, FolderSubject } from "./task-folder.ts";
 
 /** What a task repository of swebench 5 publishes: one data set with one split. */
@@ -11,7 +12,8 @@ export function formatSweBenchConfig(dataset: string): FolderFile {
 
 /**
  * A task as the harness's task repositories have it (swebench 5, `swebench/task/repo.py`): `task.yaml` with its keys in
- * order, the tests as JSON, every long text a file of its own, hints only where there are some.
+ * order, the tests as JSON, every long text a file of its own, hints only where there are some. For those that
+ * `refuseSweBenchFolder` does not refuse.
  */
 export function formatSweBenchFolder(subject: FolderSubject): FolderFile[] {
   const { folder, task } = subject;
@@ -38,7 +40,8 @@ export function formatSweBenchFolder(subject: FolderSubject): FolderFile[] {
   );
 }
 
-function taskMembers({ dataset, task, repositoryUrl, environment, harnessParser }: FolderSubject) {
+function taskMembers(subject: FolderSubject) {
+  const { dataset, task } = subject;
   const setupCommit = task.extra.environment_setup_commit;
   const evalType = task.extra.eval_type;
   const members: Record<string, JsonValue | undefined> = {
@@ -48,25 +51,15 @@ function taskMembers({ dataset, task, repositoryUrl, environment, harnessParser 
     difficulty: task.difficulty ?? undefined,
     environment_setup_commit: setupCommit ?? undefined,
     eval_type: typeof evalType === "string" ? evalType : "pass_and_fail",
-    image: repositoryUrl === null ? environment.baseImage : imageName(task.instanceId),
+    image: harnessImageOf(task.instanceId),
     instance_id: task.instanceId,
     language: task.language ?? undefined,
-    log_parser: harnessParser,
+    log_parser: harnessLogParser(subject) ?? undefined,
     repo: task.repo,
     split: "test",
-    version: task.version ?? undefined,
+    version: task.version ?? "",
   };
   return Object.fromEntries(
     Object.entries(members).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])),
   );
-}
-
-/** A name that Docker takes, made from the task's; the harness writes `__` as `_1776_` for the same reason. */
-function imageName(instanceId: string): string {
-  const name = instanceId
-    .toLowerCase()
-    .replaceAll("__", "_1776_")
-    .replaceAll(/[^a-z0-9_.-]+/g, "-")
-    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
-  return `assay.eval.x86_64.${name || "task"}:latest`;
 }

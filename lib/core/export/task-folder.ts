@@ -21,6 +21,6 @@ export interface FolderSubject {
   readonly repositoryUrl: string | null;
   /** The script that came with the task, where one did; else it is made from the environment. */
   readonly evalScript: string | null;
-  /** As the harness calls the parser of its log. */
-  readonly harnessParser: string;
+  /** As harnesses call the parser of its log, the best name first. */
+  readonly harnessParsers: readonly string[];
 }

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   boolean,
   char,
   check,
@@ -109,6 +108,8 @@ export const exports = pgTable(
     total: integer(),
     contents: json().$type<ExportContents>(),
     files: json().$type<readonly ExportedFile[]>(),
+    /** The program, with its version, that made them. */
+    application: text(),
     /** One sentence for people. */
     failure: text(),
     createdBy: text("created_by").notNull(),
@@ -141,8 +142,6 @@ export const exportChunks = pgTable(
     file: text().notNull(),
     seq: integer().notNull(),
     bytes: bytea().notNull(),
-    /** Where the piece begins in its file. */
-    position: bigint({ mode: "number" }).notNull(),
   },
   (table) => [primaryKey({ columns: [table.exportId, table.file, table.seq] })],
 );

@@ -22,13 +22,13 @@ type Dropped = Extract<ExportPiece, { kind: "dropped" }>;
 
 /**
  * The pieces of every task that passes the steps of the funnel, by instance id, between what is told of the funnel itself.
- * A format may drop a task too, by a piece that says so.
+ * A format may drop a task too, by a piece that says so; it sees what was read together with the task.
  */
 export async function* writeTasks(
   ctx: Ctx,
   request: ExportRequest<TestOptions>,
   signal: AbortSignal,
-  format: (task: ChosenTask) => readonly ExportPiece[] | Promise<readonly ExportPiece[]>,
+  format: (task: ChosenTask, batch: readonly ExportTask[]) => readonly ExportPiece[] | Promise<readonly ExportPiece[]>,
 ): AsyncGenerator<ExportPiece> {
   const subjects = await listTaskSubjects(ctx, request);
   yield { kind: "matched", count: subjects.length };
@@ -45,12 +45,12 @@ export async function* writeTasks(
         yield chosen;
         continue;
       }
-      const pieces = await format(chosen);
+      const pieces = await format(chosen, batch);
       yield* pieces;
       if (pieces.some(({ kind }) => kind === "dropped")) continue;
-      const { id: taskId, instanceId: id, contentHash, validated } = task;
+      const { id: subjectId, instanceId: id, contentHash, validated } = task;
       const derived = chosen.areListsImported || !validated ? {} : { policy: validated.policy };
-      yield { kind: "written", id, contentHash, taskId, ...derived };
+      yield { kind: "written", id, contentHash, subjectId, ...derived };
     }
   }
 }

@@ -5,6 +5,7 @@ import type { FolderSubject } from "#lib/core/export/task-folder";
 import { findParsers } from "#lib/core/test-log/registry";
 import { datasets } from "#lib/db/schema";
 import type { ChosenTask } from "#lib/exports/formats/choose-tasks";
+import type { ExportTask } from "#lib/exports/live-tasks";
 import { EnvironmentFinder } from "#lib/exports/task-environments";
 
 /** What a folder needs, or why the task can have none. */
@@ -13,15 +14,18 @@ export type FolderOutcome =
   | { readonly ok: false; readonly reason: string };
 
 /** Prepares one task after the other of a dataset to become folders. */
-export async function openFolders(ctx: Ctx, dataset: string): Promise<(task: ChosenTask) => Promise<FolderOutcome>> {
+export async function openFolders(
+  ctx: Ctx,
+  dataset: string,
+): Promise<(task: ChosenTask, batch: readonly ExportTask[]) => Promise<FolderOutcome>> {
   const finder = new EnvironmentFinder(ctx);
   const [row] = await ctx.db.select({ forgeUrl: datasets.forgeUrl }).from(datasets).where(eq(datasets.slug, dataset));
   const forgeUrl = row?.forgeUrl ?? null;
-  return async (chosen) => {
+  return async (chosen, batch) => {
     const { task, lists, environment: named } = chosen;
     const folder = pathNameOf(task.instanceId);
     if (folder === null) return refuse("its name cannot be a folder's");
-    const environment = await finder.find(chosen);
+    const environment = await finder.find(chosen, batch);
     if (!environment) return refuse("no environment is known");
     // Images that came with a task hold its repository: they are the ones whose work folder tests may write.
     const hasRepository = environment.writable.includes(environment.workdir);
@@ -42,10 +46,10 @@ export async function openFolders(ctx: Ctx, dataset: string): Promise<(task: Cho
         environment,
         repositoryUrl: place?.url ?? null,
         evalScript: isOwnEnvironment && typeof script === "string" && script !== "" ? script : null,
-        harnessParser:
-          isOwnEnvironment && typeof rowParser === "string" && /^\w+$/.test(rowParser)
-            ? rowParser
-            : (parser?.harnessNames[0] ?? environment.parser),
+        harnessParsers: [
+          ...(isOwnEnvironment && typeof rowParser === "string" ? [rowParser] : []),
+          ...(parser?.harnessNames ?? []),
+        ],
       },
     };
   };

@@ -7,6 +7,7 @@ import { extract } from "tar-stream";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Ctx } from "#lib/auth/actor";
 import type { EnvironmentInput } from "#lib/core/environment/model";
+import { recordTestExitCode } from "#lib/core/export/eval-script";
 import type { JsonObject } from "#lib/core/json";
 import { datasets, tasks } from "#lib/db/schema";
 import { sampleEnvironment } from "#lib/db/testing/sample-environment";
@@ -56,7 +57,7 @@ describe.each(kinds)("%s", (kind) => {
     const read = (id: number, name: string) =>
       [...entries].find(([path]) => path.includes(`owner__name-${id}/`) && path.endsWith(name))?.[1] ?? "";
     expect(read(1, "Dockerfile")).toBe("FROM example/one:1\nWORKDIR /testbed\n");
-    expect(read(1, "eval.sh")).toBe(evalScript);
+    expect(read(1, "eval.sh")).toBe(kind === "harbor" ? recordTestExitCode(evalScript) : evalScript);
     expect(read(2, "Dockerfile")).toContain('"https://github.com/owner/name"');
     expect(read(2, "eval.sh")).toContain("pytest --no-header -rA");
   });
@@ -76,9 +77,14 @@ describe.each(kinds)("%s", (kind) => {
       "its base commit is none": ["owner__name-3"],
       "its repository has no plain name": ["owner__name-4"],
       "no environment is known": ["owner__name-5"],
+      ...(kind === "harbor"
+        ? {}
+        : {
+            "its name cannot be that of a folder and of an image, as the harness wants it": ["../../etc/cron.d/x"],
+          }),
     });
     const names = [...(await readArchive(data)).keys()];
-    expect(names.some((name) => name.includes("%2E.%2F..%2Fetc%2Fcron.d%2Fx/"))).toBe(true);
+    expect(names.some((name) => name.includes("%2E.%2F..%2Fetc%2Fcron.d%2Fx/"))).toBe(kind === "harbor");
     for (const name of names) expect(name.split("/")).not.toContain("..");
   });
 
@@ -101,6 +107,19 @@ describe.each(kinds)("%s", (kind) => {
   });
 });
 
+it("a task folder of swebench 5 is left out where one in it would stop all the others", async () => {
+  await load([sampleRecord(1), sampleRecord(2, { FAIL_TO_PASS: "[]" }), sampleRecord(3)]);
+  await rule({ repo: "owner/name" }, sampleEnvironment());
+  await rule({ taskId: await idOf("owner__name-3") }, sampleEnvironment({ parser: "unittest" }));
+  const { data, contents } = await exportAll("swebench-folders");
+  expect(contents.funnel[1]?.dropped.map(({ reason }) => reason)).toEqual([
+    "it has no FAIL_TO_PASS tests, without which the harness refuses it",
+    "the harness has no parser for its logs (unittest)",
+  ]);
+  const folders = [...(await readArchive(data)).keys()].flatMap((name) => /^tasks\/([^/]+)/.exec(name)?.[1] ?? []);
+  expect(new Set(folders)).toEqual(new Set(["owner__name-1"]));
+});
+
 it("a Harbor folder's task.toml reads back, whatever its task is called", async () => {
   const id = 'owner__"name"\\\u007f\n[x]';
   await load([sampleRecord(1, { instance_id: id })]);
@@ -108,6 +127,14 @@ it("a Harbor folder's task.toml reads back, whatever its task is called", async 
   const entries = await readArchive((await exportAll("harbor")).data);
   const toml = [...entries].find(([name]) => name.endsWith("task.toml"))?.[1] ?? "";
   expect(parse(toml)).toMatchObject({ schema_version: "1.4", metadata: { instance_id: id } });
+});
+
+it("a Harbor archive has one manifest.json, its own", async () => {
+  await load([sampleRecord(1, { instance_id: "Manifest.json" }), sampleRecord(2)]);
+  const { data, contents } = await exportAll("harbor");
+  expect(contents.funnel[1]?.dropped).toMatchObject([{ ids: ["Manifest.json"] }]);
+  const names = [...(await readArchive(data)).keys()];
+  expect(names.filter((name) => /^manifest\.json/i.test(name))).toEqual(["manifest.json"]);
 });
 
 const evalScript = `#!/bin/bash

@@ -6,7 +6,7 @@ import type { FolderSubject } from "#lib/core/export/task-folder";
 import { drop, type TestOptions, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import { openFolders } from "#lib/exports/formats/folder-subject";
-import type { ExportPiece } from "#lib/exports/model";
+import { type ExportPiece, manifestFile } from "#lib/exports/model";
 
 export const harbor = defineFormat<TestOptions>(z.strictObject(testOptions), {
   id: "harbor",
@@ -15,10 +15,12 @@ export const harbor = defineFormat<TestOptions>(z.strictObject(testOptions), {
   fileName: ({ dataset }) => `${dataset}.harbor.tar.gz`,
   async *open(ctx, request, signal) {
     const prepare = await openFolders(ctx, request.dataset);
-    yield* writeTasks(ctx, request, signal, async (task): Promise<ExportPiece[]> => {
-      const outcome = await prepare(task);
+    yield* writeTasks(ctx, request, signal, async (task, batch): Promise<ExportPiece[]> => {
+      const outcome = await prepare(task, batch);
       if (!outcome.ok) return [drop(task, "folder", outcome.reason)];
       const { subject, parser } = outcome;
+      if (subject.folder.toLowerCase() === manifestFile)
+        return [drop(task, "folder", "its name is that of the archive's manifest")];
       const graderParser = graderParsers.find((name) => name === parser);
       if (!graderParser) return [drop(task, "folder", `its logs (${parser}) cannot be graded outside of Assay yet`)];
       const files = formatHarborFolder({ ...subject, graderParser, config: formatConfig(subject) });

@@ -2,6 +2,7 @@ import { and, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "#lib/auth/actor";
 import { trajectories, trajectoryTexts } from "#lib/db/schema";
+import { fail } from "#lib/errors";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import type { ExportPiece, ExportRequest } from "#lib/exports/model";
 import { trajectoryCondition } from "#lib/exports/trajectory-condition";
@@ -26,9 +27,10 @@ export const predictions = defineFormat<Options>(optionsSchema, {
       if (refusal) yield refusal;
       else passed.push(subject);
     }
+    if (request.options.attempts === "first") requireOneModel(passed);
     for (let from = 0; from < passed.length; from += batchSize) {
       signal.throwIfAborted();
-      yield* await formatBatch(ctx, passed.slice(from, from + batchSize));
+      yield* await formatBatch(ctx, passed.slice(from, from + batchSize), request.options);
     }
   },
 });
@@ -82,8 +84,28 @@ function refuse(
   return undefined;
 }
 
+/** The harness reads a file by instance, and takes the last prediction of each: those of another model would be lost. */
+function requireOneModel(passed: readonly Subject[]): void {
+  const models = [...new Set(passed.map(modelOf))];
+  if (models.length < 2) return;
+  const some = models
+    .slice(0, mostNamed)
+    .join(", ")
+    .concat(models.length > mostNamed ? ", …" : "");
+  fail(
+    "invalid",
+    `These are of ${models.length} models (${some}), and the harness takes one prediction a task: choose a model by the filter (model=…), or export all attempts`,
+  );
+}
+
+const mostNamed = 5;
+
+function modelOf({ model }: Subject): string {
+  return model ?? "unknown";
+}
+
 /** An empty patch is a prediction too. */
-async function formatBatch({ db }: Ctx, batch: readonly Subject[]): Promise<ExportPiece[]> {
+async function formatBatch({ db }: Ctx, batch: readonly Subject[], { verdict }: Options): Promise<ExportPiece[]> {
   const found = await db
     .select({ id: trajectoryTexts.trajectoryId, patch: trajectoryTexts.finalPatch })
     .from(trajectoryTexts)
@@ -97,12 +119,18 @@ async function formatBatch({ db }: Ctx, batch: readonly Subject[]): Promise<Expo
   return batch.flatMap((subject): ExportPiece[] => {
     const prediction = {
       instance_id: subject.instanceId,
-      model_name_or_path: subject.model ?? "unknown",
+      model_name_or_path: modelOf(subject),
       model_patch: patches.get(subject.id) ?? "",
     };
     return [
       { kind: "line", line: JSON.stringify(prediction) },
-      { kind: "written", id: nameOf(subject), contentHash: subject.contentHash },
+      {
+        kind: "written",
+        id: nameOf(subject),
+        contentHash: subject.contentHash,
+        subjectId: subject.id,
+        isVerdictUsed: verdict === "resolved",
+      },
     ];
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatSweBenchConfig, formatSweBenchFolder } from "#lib/core/export/swebench-folder";
+import { refuseSweBenchFolder } from "#lib/core/export/swebench-refusal";
 import { drop, type TestOptions, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import { openFolders } from "#lib/exports/formats/folder-subject";
@@ -13,9 +14,11 @@ export const sweBenchFolders = defineFormat<TestOptions>(z.strictObject(testOpti
   async *open(ctx, request, signal) {
     yield { kind: "file", ...formatSweBenchConfig(request.dataset) };
     const prepare = await openFolders(ctx, request.dataset);
-    yield* writeTasks(ctx, request, signal, async (task): Promise<ExportPiece[]> => {
-      const outcome = await prepare(task);
+    yield* writeTasks(ctx, request, signal, async (task, batch): Promise<ExportPiece[]> => {
+      const outcome = await prepare(task, batch);
       if (!outcome.ok) return [drop(task, "folder", outcome.reason)];
+      const refusal = refuseSweBenchFolder(outcome.subject);
+      if (refusal !== null) return [drop(task, "folder", refusal)];
       return formatSweBenchFolder(outcome.subject).map((file) => ({ kind: "file", ...file }));
     });
   },

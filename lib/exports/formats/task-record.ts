@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "#lib/core/json";
 import type { ChosenTask } from "#lib/exports/formats/choose-tasks";
-import { codecs, isCodecName } from "#lib/imports/adapters/codecs";
+import { type Codec, codecs, isCodecName } from "#lib/imports/adapters/codecs";
+import { findAdapter } from "#lib/imports/adapters/pick-adapter";
 
 /** Which columns a row has. */
 export const columnOptions = { columns: z.enum(["source", "swebench"]).default("source") };
@@ -17,14 +18,30 @@ export function taskRecord(task: ChosenTask, columns: "source" | "swebench"): Js
   if (task.areListsImported) return task.record;
   const changes: [string, JsonValue][] = [];
   for (const field of listFields) {
-    const place = task.layout.find(([, codec]) => codec.startsWith(`${field}.`));
-    const codec = place?.[1].split(".")[1] ?? "";
-    if (!place || !isCodecName(codec)) return null;
-    // A null cannot hold a list.
-    const { encode } = codec === "null-list" ? codecs.list : codecs[codec];
-    changes.push([place[0], encode(task.lists[field]) ?? null]);
+    const place = findPlace(task, field);
+    if (!place) return null;
+    changes.push([place.column, place.codec.encode(task.lists[field]) ?? null]);
   }
   return { ...task.record, ...Object.fromEntries(changes) };
+}
+
+/** The column of a list, and how it is written there: as it was, or as the first codec that reads a spelling of no codec's own. */
+function findPlace(
+  { layout, adapter, record }: ChosenTask,
+  field: (typeof listFields)[number],
+): { readonly column: string; readonly codec: Codec } | undefined {
+  for (const [column, written] of layout) {
+    const [of, name = ""] = written.split(".", 2);
+    // A null cannot hold a list.
+    if (of === field && isCodecName(name)) return { column, codec: codecs[name === "null-list" ? "list" : name] };
+  }
+  for (const { column, field: of, codecs: names } of findAdapter(adapter)?.mapping ?? []) {
+    const raw = record[column];
+    if (of !== field || raw === undefined) continue;
+    const name = names.find((each) => codecs[each].decode(raw) !== undefined);
+    if (name) return { column, codec: codecs[name] };
+  }
+  return undefined;
 }
 
 /** The columns that only some sets have, in the order of the published ones. */

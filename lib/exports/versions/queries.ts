@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { datasetVersions } from "#lib/db/schema";
 import { fail } from "#lib/errors";
-import type { VersionRow } from "#lib/exports/versions/model";
+import { type VersionRow, versionNameSchema } from "#lib/exports/versions/model";
 
 /** The frozen versions of a dataset, the newest first. */
 export async function listVersions({ actor, db }: Ctx, dataset: string): Promise<readonly VersionRow[]> {
@@ -16,6 +16,7 @@ export async function listVersions({ actor, db }: Ctx, dataset: string): Promise
 
 export async function findVersion({ actor, db }: Ctx, dataset: string, name: string): Promise<VersionRow | undefined> {
   requireRole(actor, "viewer");
+  if (!versionNameSchema.safeParse(name).success) return undefined;
   const [row] = await db
     .select(getTableColumns(datasetVersions))
     .from(datasetVersions)

@@ -59,6 +59,7 @@ async function thaw({ row, adapter, content }: Frozen): Promise<ExportTask> {
     contentHash: row.contentHash,
     record,
     layout: adapted.layout,
+    adapter,
     task: adapted.task,
     ...stateOf(row),
   };

@@ -53,6 +53,12 @@ describe("a frozen version", () => {
     }
   });
 
+  it.each(["v\0", "", "v/1", "nine"])("has none called %j", async (name) => {
+    expect(await findVersion(ctx, "d", name)).toBeUndefined();
+    const order = { dataset: "d", kind: "swebench-jsonl", version: name };
+    await expect(makeExport(ctx, order)).rejects.toMatchObject({ code: "not_found" });
+  });
+
   it("takes what matches, by default what is approved, and is named once", async () => {
     await expect(freezeVersion(ctx, newVersionSchema.parse({ dataset: "d", name: "v1" }))).rejects.toThrow(
       /nothing to freeze/,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type CsvRow, readCsvRecords, readCsvRows } from "./csv.ts";
+import { type CsvRow, maxRowCharacters, readCsvRecords, readCsvRows } from "./csv.ts";
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
@@ -101,6 +101,18 @@ describe("rows", () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ["text", "x".repeat(maxRowCharacters + 1)],
+    ["commas", ",".repeat(maxRowCharacters + 1)],
+    ["quotes", '"'.repeat(maxRowCharacters + 2)],
+  ])("of more %s than are read are a problem, and the next is read", async (_, text) => {
+    const rows = await rowsOf(`${text}\na,b\n`, 1_000_000);
+    expect(rows).toMatchObject([
+      { kind: "problem", line: 1, expected: `a row of at most ${maxRowCharacters} characters` },
+      { kind: "row", line: 2, values: ["a", "b"] },
+    ]);
   });
 
   it("never throw", async () => {

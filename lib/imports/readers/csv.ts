@@ -97,7 +97,7 @@ class CsvSplitter {
       const isLineFeed = mark === "\n";
       if (isLineFeed && this.#isAfterReturn) {
         this.#isAfterReturn = false;
-        if (this.#state === "quoted") this.#add(mark);
+        if (this.#state === "quoted") this.#take(mark);
         continue;
       }
       const isBreak = isLineFeed || mark === "\r";
@@ -120,6 +120,12 @@ class CsvSplitter {
   }
 
   #take(mark: string): void {
+    this.#characters++;
+    if (this.#isTooLong)
+      this.#problem ??= {
+        expected: `a row of at most ${maxRowCharacters} characters`,
+        found: 'more; a closing " may be missing',
+      };
     if (this.#state === "quoted") {
       if (mark === '"') this.#state = "closed";
       else this.#add(mark);
@@ -148,18 +154,16 @@ class CsvSplitter {
     this.#add(mark);
   }
 
+  get #isTooLong(): boolean {
+    return this.#characters > maxRowCharacters;
+  }
+
   #add(mark: string): void {
-    this.#characters++;
-    if (this.#characters <= maxRowCharacters) this.#field += mark;
-    else
-      this.#problem ??= {
-        expected: `a row of at most ${maxRowCharacters} characters`,
-        found: 'more; a closing " may be missing',
-      };
+    if (!this.#isTooLong) this.#field += mark;
   }
 
   #endField(): void {
-    this.#values.push(this.#field);
+    if (!this.#isTooLong) this.#values.push(this.#field);
     this.#field = "";
     this.#state = "start";
   }

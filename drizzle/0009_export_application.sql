@@ -1,0 +1,2 @@
+ALTER TABLE "exports" ADD COLUMN "application" text;--> statement-breakpoint
+ALTER TABLE "export_chunks" DROP COLUMN "position";
