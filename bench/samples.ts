@@ -4,7 +4,6 @@ import { systemActor } from "#lib/auth/system-actor";
 import { connect, type Database } from "#lib/db/client";
 import { type SampleOptions, type SampleRequest, sampleOptionsSchema } from "#lib/exports/samples/model";
 import { streamSamples } from "#lib/exports/samples/stream-samples";
-import { loadTrajectoryListParams, trajectoryFilters } from "#lib/trajectories/filters";
 import { runAssay } from "./support/command.ts";
 import type { BenchServer } from "./support/database.ts";
 import { type Measure, median } from "./support/measure.ts";
@@ -97,9 +96,12 @@ async function copyTrajectories(sql: postgres.Sql): Promise<void> {
 
 async function writeSamples(db: Database, options: Partial<SampleOptions>): Promise<void> {
   const request: SampleRequest = {
-    filters: trajectoryFilters(loadTrajectoryListParams(new URLSearchParams("dataset=bench"))),
+    dataset: "bench",
+    filter: "",
+    condition: "any",
+    version: null,
     ids: null,
-    options: sampleOptionsSchema.parse({ resolvedOnly: false, approvedOnly: false, ...options }),
+    options: sampleOptionsSchema.parse({ verdict: "any", ...options }),
   };
   let written = 0;
   for await (const event of streamSamples({ actor: systemActor("bench"), db }, request)) {

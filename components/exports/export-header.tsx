@@ -10,7 +10,7 @@ import { ProgressBar } from "#components/ui/progress-bar";
 import { RelativeTime } from "#components/ui/relative-time";
 import { isExportMoving } from "#lib/core/export/model";
 import { describeChoice, kindLabel } from "#lib/exports/describe";
-import { findExportKind, initialValue } from "#lib/exports/kinds";
+import { findExportKind, initialValue, type OptionField } from "#lib/exports/kinds";
 import type { ExportRow } from "#lib/exports/model";
 import { formatCount, formatDuration } from "#lib/format";
 
@@ -101,10 +101,11 @@ function Progress({ row }: { row: ExportRow }) {
 /** What was chosen otherwise than a form offers it first. */
 function describeOptions({ kind, options }: ExportRow): string {
   const fields = findExportKind(kind)?.fields ?? [];
+  const chosenIn = ({ name }: OptionField) => String(options[name] ?? "");
   return fields
-    .filter((field) => field.name in options && String(options[field.name]) !== initialValue(field))
+    .filter((field) => field.name in options && chosenIn(field) !== initialValue(field))
     .map((field) => {
-      const value = String(options[field.name]);
+      const value = chosenIn(field);
       const choice = "choices" in field ? field.choices.find((each) => each.value === value) : undefined;
       return `; ${field.label.toLowerCase()}: ${choice?.label.toLowerCase() ?? value}`;
     })

@@ -54,8 +54,15 @@ describe("assay export-samples", () => {
     const bytes = await readFile(inFolder("s.jsonl"));
     const written = JSON.parse(result.stdout);
     expect(written).toMatchObject({
-      funnel: { chosen: 3, resolved: 2, approved: 2, written: 2 },
-      dropped: { resolved: { "Its patch was not graded": 1 } },
+      written: 2,
+      funnel: [
+        { step: "matched", count: 3 },
+        { step: "resolved", count: 2, dropped: [{ reason: "Its patch was not graded", count: 1 }] },
+        { step: "approved", count: 2 },
+        { step: "consistent", count: 2 },
+        { step: "unique", count: 2 },
+        { step: "written", count: 2 },
+      ],
       secrets: { email: { count: 1, samples: 1 } },
       sizeBytes: bytes.length,
       sha256: createHash("sha256").update(bytes).digest("hex"),
@@ -63,7 +70,7 @@ describe("assay export-samples", () => {
     expect((await linesOf("s.jsonl")).map((line) => line.instance_id)).toEqual(["one", "two"]);
     const report = JSON.parse(await readFile(inFolder("r.json"), "utf8"));
     expect(report).toMatchObject({
-      request: { options: { format: "chat", resolvedOnly: true, tokenizer: "o200k_base" } },
+      request: { condition: "approved", options: { format: "chat", verdict: "resolved", tokenizer: "o200k_base" } },
       trajectories: [
         { instanceId: "one", redactions: [{ kind: "email", path: "messages[0].content", count: 1 }] },
         { instanceId: "three", step: "resolved", reason: "Its patch was not graded" },
@@ -87,7 +94,7 @@ describe("assay export-samples", () => {
     const result = await assay("--dataset", "d", "--filter", "repo=x/y,owner/name", ...args, "--out", "o.jsonl");
     expect(result).toMatchObject({ code: 0, stderr: "" });
     expect(result.stdout).toMatch(
-      /^Wrote 1 sample, [\d.]+ kB, to o\.jsonl\. 2 chosen, 1 not decontaminated \(kept-apart has tasks of its repository owner\/name\)\.\nSHA-256 [0-9a-f]{64}\n$/,
+      /^Wrote 1 sample, [\d.]+ kB, to o\.jsonl\. 2 matched, 1 left out at decontaminated \(kept-apart has tasks of its repository owner\/name\)\.\nSHA-256 [0-9a-f]{64}\n$/,
     );
     const [sample] = await linesOf("o.jsonl");
     expect(sample.messages[0]).toEqual({
@@ -109,7 +116,7 @@ describe("assay export-samples", () => {
       "--report",
       "none.json",
     );
-    expect(result).toEqual({ code: 1, signal: null, stdout: "", stderr: "assay: No sample was written. 0 chosen.\n" });
+    expect(result).toEqual({ code: 1, signal: null, stdout: "", stderr: "assay: No sample was written. 0 matched.\n" });
     const text = await assay(
       "--dataset",
       "d",
@@ -121,7 +128,7 @@ describe("assay export-samples", () => {
       "none.jsonl",
     );
     expect(text.stderr).toBe(
-      "assay: No sample was written. 1 chosen, 1 not consistent (the value of bash's command holds the markup of a call's end).\n",
+      "assay: No sample was written. 1 matched, 1 left out at consistent (the value of bash's command holds the markup of a call's end).\n",
     );
     expect(existsSync(inFolder("none.jsonl"))).toBe(false);
     expect(existsSync(inFolder("none.jsonl.partial"))).toBe(false);
@@ -129,7 +136,20 @@ describe("assay export-samples", () => {
   });
 });
 
+it("assay export-samples leaves what stood there, and no half of a file, where it fails", async () => {
+  for (const name of ["old.jsonl", "old.json"]) await writeFile(inFolder(name), "old");
+  const files = ["--out", "old.jsonl", "--report", "old.json"];
+  const result = await assay("--dataset", "d", "--decontaminate", "nowhere", ...files);
+  expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(/There is no dataset nowhere/) });
+  for (const name of ["old.jsonl", "old.json"]) {
+    expect(await readFile(inFolder(name), "utf8")).toBe("old");
+    expect(existsSync(inFolder(`${name}.partial`))).toBe(false);
+  }
+});
+
 describe("one clear line and exit code 1", () => {
+  beforeAll(() => writeFile(inFolder("blank.txt"), " \n"));
+
   it.each([
     ["a dataset that is not there", ["--dataset", "nowhere"], /There is no dataset nowhere/],
     ["a name that is none of a dataset", ["--dataset", "No Good"], /--dataset: A dataset's short name/],
@@ -154,8 +174,8 @@ describe("one clear line and exit code 1", () => {
     ["a text nobody asked for", ["--dataset", "d", "--system-text", "x"], /--system-text goes with --system replace/],
     [
       "no text in the place of another",
-      ["--dataset", "d", "--system", "replace"],
-      /--system-text: The policy `replace` needs/,
+      ["--dataset", "d", "--system", "replace", "--system-text", "blank.txt"],
+      /--system-text: Say what stands in the place/,
     ],
     [
       "a text that is not there",

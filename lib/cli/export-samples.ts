@@ -5,7 +5,6 @@ import { typedPath } from "#lib/cli/typed-path";
 import { datasetSlugSchema } from "#lib/core/dataset-slug";
 import { tokenizerNames } from "#lib/core/sample/count-tokens";
 import {
-  funnelSteps,
   overCapPolicies,
   reasoningPolicies,
   sampleFormats,
@@ -15,11 +14,16 @@ import {
 } from "#lib/core/sample/model";
 import { findDataset } from "#lib/datasets/queries";
 import { AppError, fail } from "#lib/errors";
-import { contaminationKeys, type SampleOptions, sampleOptionsSchema } from "#lib/exports/samples/model";
+import { sampleInstructions } from "#lib/exports/kinds";
+import {
+  contaminationKeys,
+  type SampleOptions,
+  type SampleRequest,
+  sampleOptionsSchema,
+} from "#lib/exports/samples/model";
 import { type WrittenSamples, writeSamples } from "#lib/exports/samples/write-samples";
+import { normalizeTrajectoryFilter } from "#lib/exports/trajectory-condition";
 import { formatAmount, formatBytes } from "#lib/format";
-import { readTrajectoryFilterText } from "#lib/rest/read-trajectory-filter-text";
-import type { TrajectoryFilters } from "#lib/trajectories/list-model";
 
 interface Options {
   readonly dataset: string;
@@ -61,7 +65,10 @@ export function exportSamplesCommand(): Command {
     .addOption(new Option("--truncate <what>", "what truncating takes away (turns)").choices(truncations))
     .option("--observation-characters <number>", "what a shortened observation keeps (4000)")
     .addOption(new Option("--system <policy>", "the scaffold's instructions (keep)").choices(systemPolicies))
-    .option("--system-text <file>", "with --system replace: the text that stands in their place")
+    .option(
+      "--system-text <file>",
+      `with --system replace: the text that stands in their place (${sampleInstructions})`,
+    )
     .addOption(new Option("--reasoning <policy>", "what the model thought (keep)").choices(reasoningPolicies))
     .option("--decontaminate <dataset>", "no samples of the tasks of this dataset")
     .addOption(new Option("--by <key>", "what tells those tasks (repo)").choices(contaminationKeys))
@@ -79,22 +86,31 @@ async function run(options: Options): Promise<void> {
   const dataset = datasetSlugSchema.safeParse(options.dataset);
   if (!dataset.success) return fail("invalid", `--dataset: ${dataset.error.issues[0]?.message}`);
   if (!(await findDataset(ctx, dataset.data))) fail("not_found", `There is no dataset ${dataset.data}`);
-  const request = {
-    filters: readFilter(options.filter ?? "", dataset.data),
+  const request: SampleRequest = {
+    dataset: dataset.data,
+    filter: readFilter(options.filter ?? ""),
     ids: null,
+    condition: options.anyDecision ? "any" : "approved",
+    version: null,
     options: await readSampleOptions(options),
   };
-  const written = await writeSamples(ctx, request, {
+  const files = {
     out: typedPath(options.out),
     report: options.report === undefined ? null : typedPath(options.report),
+  };
+  const stop = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
+  const done = await writeSamples(ctx, request, files, stop.signal).catch((error: unknown) => {
+    if (stop.signal.aborted) fail("conflict", "Stopped; nothing was written");
+    throw error;
   });
-  if (written.funnel.written === 0) fail("invalid", `No sample was written. ${describeFunnel(written)}`);
-  printResult(written, describeWritten(written, options.out), options);
+  if (done.written === 0) fail("invalid", `No sample was written. ${describeFunnel(done)}`);
+  printResult(done, describeWritten(done, options.out), options);
 }
 
-function readFilter(text: string, dataset: string): TrajectoryFilters {
+function readFilter(text: string): string {
   try {
-    return readTrajectoryFilterText(text, dataset);
+    return normalizeTrajectoryFilter(text);
   } catch (error) {
     throw error instanceof AppError ? new AppError(error.code, `--filter: ${error.message}`) : error;
   }
@@ -106,9 +122,8 @@ async function readSampleOptions(options: Options): Promise<SampleOptions> {
   if (systemText !== undefined && system !== "replace") fail("invalid", "--system-text goes with --system replace");
   const parsed = sampleOptionsSchema.safeParse({
     format,
-    resolvedOnly: !options.anyVerdict,
-    approvedOnly: !options.anyDecision,
-    withSubagents: options.withSubagents,
+    verdict: options.anyVerdict ? "any" : "resolved",
+    subagents: options.withSubagents ? "own" : "none",
     system,
     systemText: systemText === undefined ? undefined : await readTextFile(typedPath(systemText)),
     reasoning,
@@ -117,10 +132,11 @@ async function readSampleOptions(options: Options): Promise<SampleOptions> {
     over,
     truncation: truncate,
     observationCharacters: readNumber("--observation-characters", options.observationCharacters),
-    decontaminate: decontaminate === undefined ? undefined : { dataset: decontaminate, by },
+    decontaminate,
+    by,
     mostPerTask: readNumber("--most-per-task", options.mostPerTask),
-    redact: readKinds(options.redact),
-    allowedEmailDomains: options.allowEmailDomains?.split(","),
+    redact: options.redact,
+    allowedEmailDomains: options.allowEmailDomains,
   });
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(
@@ -142,32 +158,19 @@ function readNumber(name: string, text: string | undefined): number | undefined 
   return /^\d{1,9}$/u.test(text) ? Number(text) : fail("invalid", `${name}: expected a whole number, found ${text}`);
 }
 
-function readKinds(text: string | undefined): readonly string[] | undefined {
-  if (text === undefined || text === "all") return undefined;
-  if (text === "none") return [];
-  const kinds = text.split(",").map((kind) => kind.trim());
-  const unknown = kinds.find((kind) => !secretKinds.some((known) => known === kind));
-  return unknown === undefined
-    ? kinds
-    : fail("invalid", `--redact: there is no kind ${unknown}; there are ${secretKinds.join(", ")}, or all, or none`);
-}
-
-function describeWritten(written: WrittenSamples, file: string): string {
-  const { funnel, secrets, sizeBytes, sha256 } = written;
+function describeWritten(done: WrittenSamples, file: string): string {
+  const { written, secrets, sizeBytes, sha256 } = done;
   const found = Object.entries(secrets).map(([kind, { count, samples }]) => `${count} ${kind} in ${samples}`);
   return [
-    `Wrote ${formatAmount(funnel.written, "sample")}, ${formatBytes(sizeBytes)}, to ${file}. ${describeFunnel(written)}`,
+    `Wrote ${formatAmount(written, "sample")}, ${formatBytes(sizeBytes)}, to ${file}. ${describeFunnel(done)}`,
     ...(found.length > 0 ? [`Redacted, by samples: ${found.join(", ")}.`] : []),
     `SHA-256 ${sha256}`,
   ].join("\n");
 }
 
-function describeFunnel({ funnel, dropped }: WrittenSamples): string {
-  const fallen = funnelSteps.flatMap((step) => {
-    const reasons = step === "chosen" || step === "written" ? {} : (dropped[step] ?? {});
-    return Object.entries(reasons)
-      .slice(0, 3)
-      .map(([reason, count]) => `${count} not ${step} (${reason})`);
-  });
-  return [`${funnel.chosen} chosen`, ...fallen].join(", ").concat(".");
+function describeFunnel({ funnel }: WrittenSamples): string {
+  const fallen = funnel.flatMap(({ step, dropped }) =>
+    dropped.slice(0, 3).map(({ reason, count }) => `${count} left out at ${step} (${reason})`),
+  );
+  return [`${funnel[0]?.count ?? 0} matched`, ...fallen].join(", ").concat(".");
 }

@@ -65,6 +65,12 @@ const columnField: ChoiceField = {
 /** What a model is told where the instructions of the scaffold are replaced, until somebody says something else. */
 export const sampleInstructions = "Resolve the issue in the repository that you are given.";
 
+/** Domains that nobody's address is of (RFC 2606). */
+export const domainsOfNobody = "example,example.com,example.net,example.org,invalid,localhost,test";
+
+/** What a shortened observation keeps, until somebody says something else. */
+export const observationCharacters = 4_000;
+
 const sampleFields: readonly OptionField[] = [
   {
     name: "format",
@@ -81,6 +87,14 @@ const sampleFields: readonly OptionField[] = [
     choices: [
       { value: "resolved", label: "Only those that resolve their task" },
       { value: "any", label: "Whatever came of them" },
+    ],
+  },
+  {
+    name: "subagents",
+    label: "What sub-agents did",
+    choices: [
+      { value: "none", label: "No samples of their own" },
+      { value: "own", label: "Samples of their own" },
     ],
   },
   { name: "maxTokens", label: "At most so many tokens (empty: no cap)", input: { type: "number", initial: "" } },
@@ -103,8 +117,15 @@ const sampleFields: readonly OptionField[] = [
     onlyWith: { name: "over", value: "truncate" },
     choices: [
       { value: "turns", label: "Turns off the end" },
-      { value: "observations", label: "What is long in observations, then turns" },
+      { value: "observations-then-turns", label: "What is long in observations, then turns" },
+      { value: "observations", label: "What is long in observations, and no turns" },
     ],
+  },
+  {
+    name: "observationCharacters",
+    label: "Characters that a shortened observation keeps",
+    onlyWith: { name: "over", value: "truncate" },
+    input: { type: "number", initial: String(observationCharacters) },
   },
   {
     name: "system",
@@ -150,6 +171,12 @@ const sampleFields: readonly OptionField[] = [
       { value: "all", label: "Redacted" },
       { value: "none", label: "Kept" },
     ],
+  },
+  {
+    name: "allowedEmailDomains",
+    label: "Domains whose addresses stay",
+    onlyWith: { name: "redact", value: "all" },
+    input: { type: "text", initial: domainsOfNobody },
   },
 ];
 

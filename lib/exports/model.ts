@@ -66,6 +66,8 @@ export interface ExportFormat<O = unknown> {
   readonly isArchive?: boolean;
   readonly contentType: string;
   fileName(request: ExportRequest<O>): string;
+  /** The steps of the funnel at which this request can leave something out, in their order. */
+  steps(request: ExportRequest<O>): readonly string[];
   /** Reads within one snapshot of the database. The same request on the same data gives the same pieces. */
   open(ctx: Ctx, request: ExportRequest<O>, signal: AbortSignal): AsyncGenerator<ExportPiece>;
 }
@@ -80,6 +82,8 @@ export const hashesFile = "content-hashes.tsv";
 export const redactionsFile = "redactions.jsonl";
 
 const mostPicked = 10_000;
+/** Of the text that stands in the place of a scaffold's instructions; other options have less. */
+export const mostOptionCharacters = 20_000;
 
 /** What somebody asks for: the options are checked by the format. */
 export const exportOrderSchema = z.object({
@@ -96,7 +100,7 @@ export const exportOrderSchema = z.object({
   /** The name of a frozen version. */
   version: z.string().max(64).nullable().default(null),
   options: z
-    .record(z.string().max(100), z.union([z.string().max(2_000), z.number(), z.boolean(), z.null()]))
+    .record(z.string().max(100), z.union([z.string().max(mostOptionCharacters), z.number(), z.boolean(), z.null()]))
     .default({}),
 });
 export type ExportOrder = z.input<typeof exportOrderSchema>;

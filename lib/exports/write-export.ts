@@ -66,7 +66,7 @@ class ExportWriter {
     this.#format = format;
     this.#request = request;
     this.#sink = sink;
-    this.#funnel = new FunnelCounter(request.condition === "approved" ? ["approved"] : []);
+    this.#funnel = new FunnelCounter(format.steps(request));
     this.#data = new HashedFile(format.fileName(request), sink);
     this.#dropped = new HashedFile(droppedFile, sink);
     this.#hashes = new HashedFile(hashesFile, sink);

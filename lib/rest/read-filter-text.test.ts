@@ -25,7 +25,8 @@ describe("readFilterText", () => {
 
 describe("readTrajectoryFilterText", () => {
   it("takes the filters out of an address", () => {
-    const address = "/trajectories?verdict=resolved&decision=none&costUsdMax=0.5&sort=turns&dir=asc&pin=model";
+    const address =
+      "/trajectories?verdict=resolved&decision=none&costUsdMax=0.5&sort=turns&dir=asc&cols=model&pin=model&density=compact&cursor=x";
     expect(readTrajectoryFilterText(address).toString()).toBe("verdict=resolved&decision=none&costUsdMax=0.5");
   });
 
@@ -33,6 +34,7 @@ describe("readTrajectoryFilterText", () => {
     ["verdct=resolved", "verdct: no such parameter"],
     ["status=approved", "status: no such parameter"],
     ["turnsMin=1.5", "turnsMin: a whole number"],
+    ["q=a%00b", "q: text without NUL characters"],
   ])("refuses %j", (text, message) => {
     expect(() => readTrajectoryFilterText(text)).toThrow(message);
   });

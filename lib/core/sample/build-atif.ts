@@ -7,8 +7,9 @@ import { callFault } from "./check-messages.ts";
 import type { CountTokens } from "./count-tokens.ts";
 import { describeFit, finishSample } from "./finish-sample.ts";
 import type { Fitted } from "./fit-to-cap.ts";
-import type { SampleRules } from "./model.ts";
+import type { SampleRules, SecretOptions } from "./model.ts";
 import { prepareSteps } from "./prepare-steps.ts";
+import { redactJson } from "./redact-json.ts";
 import { shortenText } from "./shorten-text.ts";
 
 /**
@@ -19,34 +20,81 @@ export function buildAtif(source: SampleSource, rules: SampleRules, countTokens:
   const steps = source.steps.slice(0, source.steps.findLastIndex(({ kind }) => kind === "agent") + 1);
   const fault = checkSteps(steps);
   if (fault !== null) return { kind: "dropped", step: "consistent", reason: fault };
-  const { steps: formatted, ...rest } = formatAtif(withSteps(source.trajectory, steps, rules));
+  const formatted = formatAtif(withSteps(source.trajectory, steps, rules));
+  const { steps: _, subagent_trajectories, ...rest } = formatted;
   const extra = { ...(isJsonObject(rest.extra) ? rest.extra : {}), sample: source.metadata };
   return finishSample(
     {
-      partsName: "steps",
-      parts: listOf(formatted).filter(isJsonObject),
+      parts: partsOf(formatted),
+      redact: (part, index) => redactPart(part, index, rules.secrets),
+      speakerOf: ({ step }) => String(step.source),
+      textsOf: textsOfPart,
+      isEnd: ({ step }) => step.source === "agent",
+      shorten: (part) => shortenPart(part, rules.cap.observationCharacters),
       rest: { ...rest, extra },
-      sizeOfRest: () => 0,
-      sizeOf: (step) => countStep(step, countTokens),
-      isEnd: (step) => step.source === "agent",
-      shorten: (step) => shortenObservations(step, rules.cap.observationCharacters),
+      textsOfRest: textsOfTools,
       assemble,
     },
     rules,
+    countTokens,
   );
 }
 
-function assemble(rest: JsonObject, fitted: Fitted<JsonObject>): JsonObject {
+/** A step, and the sub-agents' trajectories that are there for it. */
+interface AtifPart {
+  readonly step: JsonObject;
+  readonly subagents: readonly JsonObject[];
+  /** The place of the first of them among all of the sample. */
+  readonly firstSubagent: number;
+}
+
+/** Each sub-agent's trajectory comes with the first step that refers to it, and with the first of all where none does. */
+function partsOf(trajectory: JsonObject): readonly AtifPart[] {
+  const steps = listOf(trajectory.steps).filter(isJsonObject);
+  const refs = steps.map((step) => new Set(resultsOf(step).flatMap(refsOf)));
+  const subagents = Map.groupBy(listOf(trajectory.subagent_trajectories).filter(isJsonObject), ({ trajectory_id }) =>
+    Math.max(
+      0,
+      refs.findIndex((ids) => ids.has(trajectory_id)),
+    ),
+  );
+  let firstSubagent = 0;
+  return steps.map((step, index) => {
+    const part = { step, subagents: subagents.get(index) ?? [], firstSubagent };
+    firstSubagent += part.subagents.length;
+    return part;
+  });
+}
+
+function refsOf(result: JsonValue): readonly (JsonValue | undefined)[] {
+  const refs = isJsonObject(result) ? listOf(result.subagent_trajectory_ref) : [];
+  return refs.filter(isJsonObject).map(({ trajectory_id }) => trajectory_id);
+}
+
+function redactPart({ step, subagents, firstSubagent }: AtifPart, index: number, secrets: SecretOptions) {
+  const own = redactJson(step, `steps[${index}]`, secrets);
+  const others = subagents.map((one, place) =>
+    redactJson(one, `subagent_trajectories[${firstSubagent + place}]`, secrets),
+  );
+  return {
+    value: { step: own.value, subagents: others.map(({ value }) => value), firstSubagent },
+    redactions: [own, ...others].flatMap(({ redactions }) => redactions),
+  };
+}
+
+function assemble(rest: JsonObject, fitted: Fitted<AtifPart>): JsonObject {
   const { schema_version, session_id, trajectory_id, agent, ...others } = rest;
   const extra = isJsonObject(others.extra) ? others.extra : {};
   const sample = isJsonObject(extra.sample) ? extra.sample : {};
   const head = Object.entries({ schema_version, session_id, trajectory_id, agent });
+  const subagents = fitted.parts.flatMap((part) => part.subagents);
   return {
     ...Object.fromEntries(head.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))),
-    steps: fitted.parts,
+    steps: fitted.parts.map(({ step }) => step),
     ...others,
     // The totals of the source speak of all its steps.
     ...(fitted.partsLeftOut > 0 ? { final_metrics: { total_steps: fitted.parts.length } } : {}),
+    ...(subagents.length > 0 ? { subagent_trajectories: subagents } : {}),
     extra: { ...extra, sample: { ...sample, ...describeFit(fitted, "steps") } },
   };
 }
@@ -56,10 +104,21 @@ function withSteps(trajectory: Trajectory, steps: readonly Step[], rules: Sample
   return {
     ...trajectory,
     steps: steps.map((step, index) => renumber(step, index + 1, numbers)),
-    subagents: trajectory.subagents.map((one) =>
+    subagents: subagentsOf(trajectory, steps).map((one) =>
       withSteps(one, prepareSteps(one.steps, { ...rules, system: "keep" }), rules),
     ),
   };
+}
+
+/** Without those that only steps refer to which are not in the sample. */
+function subagentsOf({ subagents, steps: all }: Trajectory, steps: readonly Step[]): readonly Trajectory[] {
+  const known = new Set(all.flatMap(subagentIds));
+  const kept = new Set(steps.flatMap(subagentIds));
+  return subagents.filter(({ trajectoryId: id }) => id === null || !known.has(id) || kept.has(id));
+}
+
+function subagentIds(step: Step): readonly (string | null)[] {
+  return "results" in step ? step.results.flatMap((result) => result.subagents.map((ref) => ref.trajectoryId)) : [];
 }
 
 function renumber(step: Step, number: number, numbers: ReadonlyMap<number, number>): Step {
@@ -98,14 +157,54 @@ function isBlank({ content }: Extract<Step, { kind: "user" | "agent" }>): boolea
   return contentText(content).trim() === "" && content.every(({ type }) => type === "text");
 }
 
+type WriteJson = (value: JsonValue) => string;
+
+function textsOfPart({ step, subagents }: AtifPart, write: WriteJson): readonly string[] {
+  return [...textsOfStep(step, write), ...subagents.flatMap((one) => textsOfSubagent(one, write))];
+}
+
+function textsOfSubagent(trajectory: JsonObject, write: WriteJson): readonly string[] {
+  const steps = listOf(trajectory.steps).filter(isJsonObject);
+  const subagents = listOf(trajectory.subagent_trajectories).filter(isJsonObject);
+  return [
+    ...textsOfTools(trajectory),
+    ...steps.flatMap((step) => textsOfStep(step, write)),
+    ...subagents.flatMap((one) => textsOfSubagent(one, write)),
+  ];
+}
+
+function textsOfTools({ agent }: JsonObject): readonly string[] {
+  const tools = isJsonObject(agent) ? agent.tool_definitions : undefined;
+  return tools === undefined ? [] : [JSON.stringify(tools)];
+}
+
 /** Messages, reasoning, names and arguments of calls, and observations. */
-function countStep(step: JsonObject, countTokens: CountTokens): number {
+function textsOfStep(step: JsonObject, write: WriteJson): readonly string[] {
   const texts = [...textsOf(step.message), ...textsOf(step.reasoning_content)];
   for (const call of listOf(step.tool_calls).filter(isJsonObject)) {
-    texts.push(...textsOf(call.function_name), JSON.stringify(call.arguments ?? {}));
+    texts.push(...textsOf(call.function_name), write(call.arguments ?? {}));
   }
   for (const result of resultsOf(step).filter(isJsonObject)) texts.push(...textsOf(result.content));
-  return texts.reduce((sum, text) => sum + countTokens(text), 0);
+  return texts;
+}
+
+function shortenPart(part: AtifPart, most: number): AtifPart {
+  const step = shortenObservations(part.step, most);
+  const subagents = part.subagents.map((one) => shortenSubagent(one, most));
+  const isSame = step === part.step && subagents.every((one, index) => one === part.subagents[index]);
+  return isSame ? part : { ...part, step, subagents };
+}
+
+function shortenSubagent(trajectory: JsonObject, most: number): JsonObject {
+  const steps = shortenList(trajectory.steps, (step) => shortenObservations(step, most));
+  const subagents = shortenList(trajectory.subagent_trajectories, (one) => shortenSubagent(one, most));
+  if (steps === trajectory.steps && subagents === trajectory.subagent_trajectories) return trajectory;
+  return { ...trajectory, ...(steps && { steps }), ...(subagents && { subagent_trajectories: subagents }) };
+}
+
+function shortenList(list: JsonValue | undefined, shorten: (item: JsonObject) => JsonObject): JsonValue | undefined {
+  const shortened = listOf(list).map((item) => (isJsonObject(item) ? shorten(item) : item));
+  return shortened.every((item, index) => item === listOf(list)[index]) ? list : shortened;
 }
 
 function shortenObservations(step: JsonObject, most: number): JsonObject {
@@ -136,9 +235,13 @@ function resultsOf({ observation }: JsonObject): readonly JsonValue[] {
   return isJsonObject(observation) ? listOf(observation.results) : [];
 }
 
-function textsOf(content: JsonValue | undefined): string[] {
+/** An image counts by where it is. */
+function textsOf(content: JsonValue | undefined): readonly string[] {
   if (typeof content === "string") return [content];
-  return listOf(content).flatMap((part) => (isJsonObject(part) && typeof part.text === "string" ? [part.text] : []));
+  return listOf(content)
+    .filter(isJsonObject)
+    .map(({ text, source }) => text ?? (isJsonObject(source) ? source.path : undefined))
+    .filter((text) => typeof text === "string");
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

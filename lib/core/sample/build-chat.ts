@@ -4,6 +4,7 @@ import type { CountTokens } from "./count-tokens.ts";
 import { describeFit, finishSample } from "./finish-sample.ts";
 import type { SampleMessage, SampleRules } from "./model.ts";
 import { readConversation } from "./read-conversation.ts";
+import { redactJson } from "./redact-json.ts";
 import { shortenText } from "./shorten-text.ts";
 import { formatTool } from "./tools.ts";
 
@@ -17,12 +18,13 @@ export function buildChat(source: SampleSource, rules: SampleRules, countTokens:
   const { messages, tools, isInferred } = conversation.value;
   return finishSample(
     {
-      partsName: "messages",
       parts: messages.map(draftMessage),
-      rest: { tools: tools.map(formatTool), tools_inferred: isInferred, ...source.metadata },
-      sizeOfRest: (rest) => countTokens(JSON.stringify(rest.tools)),
-      sizeOf: (message) => countMessage(message, countTokens),
+      redact: (message, index) => redactJson(message, `messages[${index}]`, rules.secrets),
+      speakerOf: ({ role }) => String(role),
+      textsOf: textsOfMessage,
       isEnd: ({ role }) => role === "assistant",
+      rest: { tools: tools.map(formatTool), tools_inferred: isInferred, ...source.metadata },
+      textsOfRest: (rest) => [JSON.stringify(rest.tools)],
       shorten: (message) => shortenAnswer(message, rules.cap.observationCharacters),
       assemble: (rest, fitted) => ({
         messages: fitted.parts.map(withArgumentTexts),
@@ -31,6 +33,7 @@ export function buildChat(source: SampleSource, rules: SampleRules, countTokens:
       }),
     },
     rules,
+    countTokens,
   );
 }
 
@@ -71,15 +74,15 @@ function withArgumentText(call: JsonValue): JsonValue {
 }
 
 /** Content, reasoning, and the names and arguments of calls; what a chat template adds is not counted. */
-export function countMessage(message: JsonObject, countTokens: CountTokens): number {
+export function textsOfMessage(message: JsonObject, write: (value: JsonValue) => string): readonly string[] {
   const texts = [message.content, message.reasoning_content].filter((text) => typeof text === "string");
   const calls = Array.isArray(message.tool_calls) ? message.tool_calls : [];
   for (const call of calls) {
     const called = isJsonObject(call) && isJsonObject(call.function) ? call.function : {};
     if (typeof called.name === "string") texts.push(called.name);
-    texts.push(JSON.stringify(called.arguments ?? {}));
+    texts.push(write(called.arguments ?? {}));
   }
-  return texts.reduce((sum, text) => sum + countTokens(text), 0);
+  return texts;
 }
 
 function shortenAnswer(message: JsonObject, most: number): JsonObject {

@@ -1,13 +1,15 @@
 import type { JsonObject } from "../json.ts";
 import { made, refused } from "./attempt.ts";
-import { countMessage } from "./build-chat.ts";
+import { textsOfMessage } from "./build-chat.ts";
 import type { BuiltSample, SampleSource } from "./build-sample.ts";
 import { formatCallText, formatPlainText } from "./call-text.ts";
 import type { CountTokens } from "./count-tokens.ts";
 import { describeTools } from "./describe-tools.ts";
 import { describeFit, finishSample } from "./finish-sample.ts";
-import type { AnswerMessage, Attempt, SampleMessage, SampleRules, TurnMessage } from "./model.ts";
+import type { AnswerMessage, Attempt, SampleMessage, SampleRules, SecretOptions, TurnMessage } from "./model.ts";
 import { readConversation } from "./read-conversation.ts";
+import { redactJson } from "./redact-json.ts";
+import { redactText } from "./redact-text.ts";
 import { shortenText } from "./shorten-text.ts";
 import type { SampleTool } from "./tools.ts";
 
@@ -25,21 +27,41 @@ export function buildFunctionText(source: SampleSource, rules: SampleRules, coun
   if (!texts.ok) return dropped(texts.reason);
   return finishSample(
     {
-      partsName: "messages",
       parts: texts.value.slice(0, texts.value.findLastIndex(({ role }) => role === "assistant") + 1),
-      rest: { tools_inferred: isInferred, ...source.metadata },
-      sizeOfRest: () => 0,
-      sizeOf: (message) => countMessage(message, countTokens),
+      redact: (message, index) => redactMessage(message, `messages[${index}]`, rules.secrets),
+      speakerOf: ({ role }) => role,
+      textsOf: (message, write) => textsOfMessage(joinPieces(message), write),
       isEnd: ({ role }) => role === "assistant",
-      shorten: (message) => shortenResult(message, rules.cap.observationCharacters),
+      shorten: (message) => shortenResults(message, rules.cap.observationCharacters),
+      rest: { tools_inferred: isInferred, ...source.metadata },
+      textsOfRest: () => [],
       assemble: (rest, fitted) => ({
-        messages: fitted.parts,
+        messages: fitted.parts.map(joinPieces),
         ...rest,
         ...describeFit(fitted, "messages"),
       }),
     },
     rules,
+    countTokens,
   );
+}
+
+/** A message whose text is still in pieces, so that what a tool gave can be told from what the user says behind it. */
+interface TextMessage {
+  readonly role: string;
+  readonly reasoning: string | null;
+  readonly pieces: readonly TextPiece[];
+}
+
+interface TextPiece {
+  /** Stands in front of what a tool gave; null for other text. */
+  readonly head: string | null;
+  readonly text: string;
+}
+
+function joinPieces({ role, reasoning, pieces }: TextMessage): JsonObject {
+  const content = pieces.map(({ head, text }) => `${head ?? ""}${text}`).join("\n\n");
+  return { role, content, ...(reasoning === null ? {} : { reasoning_content: reasoning }) };
 }
 
 function withToolPrompt(messages: readonly SampleMessage[], tools: readonly SampleTool[]): readonly SampleMessage[] {
@@ -50,8 +72,8 @@ function withToolPrompt(messages: readonly SampleMessage[], tools: readonly Samp
   return [{ ...first, content: `${first.content.trimEnd()}\n\n${describeTools(tools)}` }, ...rest];
 }
 
-function writeTexts(messages: readonly SampleMessage[]): Attempt<readonly JsonObject[]> {
-  const texts: JsonObject[] = [];
+function writeTexts(messages: readonly SampleMessage[]): Attempt<readonly TextMessage[]> {
+  const texts: TextMessage[] = [];
   let at = 0;
   while (at < messages.length) {
     const message = messages[at++];
@@ -62,7 +84,7 @@ function writeTexts(messages: readonly SampleMessage[]): Attempt<readonly JsonOb
       const turn = writeTurn(message, answers);
       if (!turn.ok) return refused(`Step ${message.step}: ${turn.reason}`);
       texts.push(...turn.value);
-    } else addUserText(texts, message.role === "tool" ? "user" : message.role, message.content);
+    } else addText(texts, message.role === "tool" ? "user" : message.role, { head: null, text: message.content });
   }
   return made(texts);
 }
@@ -71,37 +93,54 @@ function writeTexts(messages: readonly SampleMessage[]): Attempt<readonly JsonOb
 function writeTurn(
   { content, reasoning, calls }: TurnMessage,
   answers: readonly AnswerMessage[],
-): Attempt<readonly JsonObject[]> {
-  const thought: JsonObject = reasoning === null ? {} : { reasoning_content: reasoning };
+): Attempt<readonly TextMessage[]> {
+  const turnOf = (text: string, thought: string | null): TextMessage => {
+    return { role: "assistant", reasoning: thought, pieces: [{ head: null, text }] };
+  };
   if (calls.length === 0) {
     const text = formatPlainText(content);
-    return text.ok ? made([{ role: "assistant", content: text.value, ...thought }]) : text;
+    return text.ok ? made([turnOf(text.value, reasoning)]) : text;
   }
-  const texts: JsonObject[] = [];
+  const texts: TextMessage[] = [];
   for (const [index, call] of calls.entries()) {
     const text = formatCallText(index === 0 ? content : "", call);
     if (!text.ok) return text;
-    texts.push({ role: "assistant", content: text.value, ...(index === 0 ? thought : {}) });
+    texts.push(turnOf(text.value, index === 0 ? reasoning : null));
     const answer = answers.find(({ callId }) => callId === call.id);
-    if (answer !== undefined) addUserText(texts, "user", `EXECUTION RESULT of [${call.name}]:\n${answer.content}`);
-    else if (index < calls.length - 1) return refused("it makes several calls at once and has no answer between them");
+    if (answer !== undefined) {
+      addText(texts, "user", { head: `EXECUTION RESULT of [${call.name}]:\n`, text: answer.content });
+    } else if (index < calls.length - 1)
+      return refused("it makes several calls at once and has no answer between them");
   }
   return made(texts);
 }
 
-function addUserText(texts: JsonObject[], role: string, content: string): void {
+function addText(texts: TextMessage[], role: string, piece: TextPiece): void {
   const last = texts.at(-1);
   if (role === "user" && last?.role === "user") {
-    texts[texts.length - 1] = { ...last, content: `${last.content}\n\n${content}` };
-  } else texts.push({ role, content });
+    texts[texts.length - 1] = { ...last, pieces: [...last.pieces, piece] };
+  } else texts.push({ role, reasoning: null, pieces: [piece] });
 }
 
-const resultHead = /^EXECUTION RESULT of \[[^\]\n]*\]:\n/u;
+/** Pieces stay pieces but where a secret goes over the border of two. */
+function redactMessage(message: TextMessage, path: string, secrets: SecretOptions) {
+  const { value, redactions } = redactJson(joinPieces(message), path, secrets);
+  if (redactions.length === 0) return { value: message, redactions };
+  const redact = (text: string) => redactText(text, secrets).text;
+  const apart: TextMessage = {
+    role: message.role,
+    reasoning: message.reasoning === null ? null : redact(message.reasoning),
+    pieces: message.pieces.map(({ head, text }) => ({ head: head === null ? null : redact(head), text: redact(text) })),
+  };
+  const isWhole = joinPieces(apart).content === value.content;
+  const pieces = isWhole ? apart.pieces : [{ head: null, text: String(value.content) }];
+  return { value: { ...apart, pieces }, redactions };
+}
 
-function shortenResult(message: JsonObject, most: number): JsonObject {
-  if (message.role !== "user" || typeof message.content !== "string") return message;
-  const head = resultHead.exec(message.content)?.[0];
-  if (head === undefined) return message;
-  const content = `${head}${shortenText(message.content.slice(head.length), most)}`;
-  return content === message.content ? message : { ...message, content };
+function shortenResults(message: TextMessage, most: number): TextMessage {
+  const pieces = message.pieces.map((piece) => {
+    const text = piece.head === null ? piece.text : shortenText(piece.text, most);
+    return text === piece.text ? piece : { ...piece, text };
+  });
+  return pieces.every((piece, index) => piece === message.pieces[index]) ? message : { ...message, pieces };
 }

@@ -10,6 +10,7 @@ import {
   buildResult,
   buildTrajectory,
   say,
+  turn,
   userSays,
 } from "../trajectory/testing/build-trajectory.ts";
 import { buildSample } from "./build-sample.ts";
@@ -28,6 +29,7 @@ const pair: BuiltStep = {
 };
 const steps = [system, userSays("Mend it."), pair, bash("submit", "bye")];
 const toolDefinitions = [{ type: "function", function: { name: "bash", description: "A shell.", parameters: {} } }];
+const toolTokens = JSON.stringify(toolDefinitions).length;
 const agent = { ...buildTrajectory([]).agent, toolDefinitions };
 
 function build(built: readonly BuiltStep[], change: Partial<SampleRules> = {}, more = {}) {
@@ -46,6 +48,10 @@ function sampleOf(built: readonly BuiltStep[], change: Partial<SampleRules> = {}
 function reasonOf(built: readonly BuiltStep[], change: Partial<SampleRules> = {}): string {
   const result = build(built, change);
   return result.kind === "dropped" ? `${result.step}: ${result.reason}` : "a sample";
+}
+
+function sampleTokens({ extra }: JsonObject) {
+  return isJsonObject(extra) && isJsonObject(extra.sample) ? extra.sample.tokens : null;
 }
 
 function messagesOf(sample: JsonObject): readonly JsonObject[] {
@@ -189,6 +195,24 @@ describe("function text", () => {
     expect(messages[3]?.content).toBe("EXECUTION RESULT of [bash]:\nxx\n[… 996 characters left out …]\nxx");
   });
 
+  test("shortens no word of the user behind an answer", () => {
+    const cap = { maxTokens: 900, over: "truncate", truncation: "observations", observationCharacters: 4 } as const;
+    const words = "Go on. ".repeat(10);
+    const built = [userSays("?"), bash("ls", `a\n\n${"x".repeat(1_000)}`), userSays(words), say("!")];
+    expect(messagesOf(sampleOf(built, { format, cap }))[3]?.content).toBe(
+      `EXECUTION RESULT of [bash]:\na\n\n[… 999 characters left out …]\nxx\n\n${words}`,
+    );
+  });
+
+  test("takes out a secret that goes over the border of two texts", () => {
+    const built = [userSays("?"), bash("env", "aws_secret_key ="), userSays("a1B2".repeat(10)), say("!")];
+    const result = build(built, { format });
+    expect(result).toMatchObject({ redactions: [{ kind: "aws-key", path: "messages[3].content", count: 1 }] });
+    expect(messagesOf(sampleOf(built, { format }))[3]?.content).toBe(
+      "EXECUTION RESULT of [bash]:\naws_secret_key =\n\n[REDACTED:aws-key]",
+    );
+  });
+
   test.each([
     ["a value with the markup of an end", bash("echo '</parameter>'", ""), /^consistent: Step 2: the value of bash/],
     ["a text with the markup of a call", { ...say("<function=x>"), ...{} }, /^consistent: Step 2: a text of the agent/],
@@ -226,15 +250,77 @@ describe("ATIF", () => {
   });
 
   test("forgets the source's totals where turns are cut off", () => {
-    const cap = { maxTokens: 90, over: "truncate", truncation: "turns", observationCharacters: 10 } as const;
+    const cap = {
+      maxTokens: 90 + toolTokens,
+      over: "truncate",
+      truncation: "turns",
+      observationCharacters: 10,
+    } as const;
     const built = [userSays("Mend it."), bash("ls", "a.py"), bash("x".repeat(100), "")];
     const sample = sampleOf(built, { format, cap }, { totals: buildMetrics({ costUsd: 1 }) });
     expect(sample).toMatchObject({ final_metrics: { total_steps: 2 }, extra: { sample: { steps_left_out: 1 } } });
     expect(sample.final_metrics).toEqual({ total_steps: 2 });
   });
 
+  describe("with sub-agents", () => {
+    const helper = (id: string, text: string) =>
+      buildTrajectory([userSays("Help."), bash("ls", text), say("So.")], { trajectoryId: id });
+    const call = (id: string) =>
+      turn("ask", {}, "Asked.", { subagents: [{ trajectoryId: id, path: null, sessionId: null, extra: {} }] });
+    const subagents = [helper("late", "y".repeat(50)), helper("early", "x".repeat(50)), helper("free", "z@b.com")];
+    const copied = { ...call("copied"), isCopiedContext: true };
+    const built = [copied, userSays("?"), call("early"), call("late"), say("!"), userSays(" ")];
+    const idsOf = (sample: JsonObject) =>
+      isJsonList(sample.subagent_trajectories)
+        ? sample.subagent_trajectories.filter(isJsonObject).map(({ trajectory_id }) => trajectory_id)
+        : [];
+    const all = { subagents: [helper("copied", ""), ...subagents] };
+
+    test("counts what they say, and the tools", () => {
+      const tokensOf = (more: object) => Number(sampleTokens(sampleOf(built, { format }, more)));
+      const [bare, full] = [tokensOf({ agent: { ...agent, toolDefinitions: [] } }), tokensOf({})];
+      expect(full - bare).toBe(toolTokens);
+      // "Help.", "bash", its arguments, the text and "So."
+      expect(tokensOf({ subagents }) - full).toBe(3 * (5 + 4 + 16 + 3) + 50 + 50 + "[REDACTED:email]".length);
+    });
+
+    test("leaves out those of turns that are cut off or of copied context, and what was found in them", () => {
+      const whole = sampleOf(built, { format }, all);
+      expect(idsOf(whole)).toEqual(["free", "early", "late"]);
+      const { value, problems } = parseTrajectories(whole);
+      expect(problems).toEqual([]);
+      expect(value[0]?.subagents.map(({ trajectoryId }) => trajectoryId)).toEqual(["free", "early", "late"]);
+      const maxTokens = Number(sampleTokens(whole)) - 60;
+      const cap = { maxTokens, over: "truncate", truncation: "turns", observationCharacters: 10 } as const;
+      expect(idsOf(sampleOf(built, { format, cap }, all))).toEqual(["free", "early"]);
+      expect(build(built, { format }, all)).toMatchObject({
+        redactions: [
+          { kind: "email", path: "subagent_trajectories[0].steps[1].observation.results[0].content", count: 1 },
+        ],
+      });
+    });
+
+    test("shortens what they observed", () => {
+      const whole = sampleOf(built, { format }, all);
+      const long = { subagents: [helper("early", "x".repeat(500))] };
+      const cap = {
+        maxTokens: Number(sampleTokens(whole)),
+        over: "truncate",
+        truncation: "observations",
+        observationCharacters: 4,
+      } as const;
+      const text = JSON.stringify(sampleOf(built, { format, cap }, long));
+      expect(text).toContain("xx\\n[… 496 characters left out …]\\nxx");
+    });
+  });
+
   test("shortens observations, as a text or in parts", () => {
-    const cap = { maxTokens: 150, over: "truncate", truncation: "observations", observationCharacters: 4 } as const;
+    const cap = {
+      maxTokens: 150 + toolTokens,
+      over: "truncate",
+      truncation: "observations",
+      observationCharacters: 4,
+    } as const;
     const two = { type: "text" as const, text: "y".repeat(100) };
     const parts = buildResult("", { callId: "call-1", content: [two, two] });
     const turn = { ...say(""), calls: [buildCall("bash", {})], results: [parts] };

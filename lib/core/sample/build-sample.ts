@@ -4,7 +4,7 @@ import { buildAtif } from "./build-atif.ts";
 import { buildChat } from "./build-chat.ts";
 import { buildFunctionText } from "./build-function-text.ts";
 import type { CountTokens } from "./count-tokens.ts";
-import type { FunnelStep, Redaction, SampleRules } from "./model.ts";
+import type { Redaction, SampleRules, SampleStep } from "./model.ts";
 
 export interface SampleSource {
   readonly trajectory: Trajectory;
@@ -15,10 +15,19 @@ export interface SampleSource {
 }
 
 export type BuiltSample =
-  | { readonly kind: "sample"; readonly sample: JsonObject; readonly redactions: readonly Redaction[] }
+  | {
+      readonly kind: "sample";
+      readonly sample: JsonObject;
+      readonly redactions: readonly Redaction[];
+      /**
+       * A text for each part that says something; two samples with the same texts hold the same conversation. Spaces and
+       * line breaks count once, and ids, times and metrics do not count.
+       */
+      readonly conversation: readonly string[];
+    }
   | {
       readonly kind: "dropped";
-      readonly step: Extract<FunnelStep, "consistent" | "capped">;
+      readonly step: Extract<SampleStep, "consistent" | "capped">;
       readonly reason: string;
     };
 

@@ -33,9 +33,14 @@ export const secretKinds = [
   "pypi-token",
   "anthropic-key",
   "openai-key",
+  "groq-key",
+  "sendgrid-key",
+  "digitalocean-token",
   "jwt",
   "bearer-token",
   "url-credentials",
+  "api-key",
+  "password",
   "email",
 ] as const;
 export type SecretKind = (typeof secretKinds)[number];
@@ -73,18 +78,17 @@ export interface Redaction {
   readonly count: number;
 }
 
-/** A step of the way from a trajectory to a written sample, in their order. */
-export const funnelSteps = [
-  "chosen",
+/** Where a trajectory can fall on its way to a sample, in the order of the way. */
+export const sampleSteps = [
   "resolved",
   "approved",
   "decontaminated",
-  "unique",
+  "attempts",
   "consistent",
   "capped",
-  "written",
+  "unique",
 ] as const;
-export type FunnelStep = (typeof funnelSteps)[number];
+export type SampleStep = (typeof sampleSteps)[number];
 
 /** A value, or why there is none. */
 export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };

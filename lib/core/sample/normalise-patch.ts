@@ -1,13 +1,26 @@
+import { type PatchFile, patchPath } from "../patch/model.ts";
+import { parsePatch } from "../patch/parse-patch.ts";
+
 /**
- * What a patch changes, whatever made it: lines without their spaces at either end and with single ones between words;
- * blank lines, `index` lines and the positions of hunks are left out. Two patches with the same text here are taken for
- * the same solution. Null for a patch that changes nothing. Total, linear.
+ * What a patch changes, whatever made it: for each file, by its path, the lines that it adds and removes, with single
+ * spaces between words and none at either end. Blank lines, context, positions and what stands in headers do not count.
+ * Two patches with the same text here are taken for the same solution. Null for what changes nothing or is no patch.
+ * Total, linear.
  */
 export function normalisePatch(patch: string): string | null {
-  const lines = patch.split("\n").flatMap((line) => {
-    if (/^index [0-9a-f]+\.\.[0-9a-f]+/u.test(line) || line.startsWith("@@ ")) return [];
-    const squeezed = line.replace(/\s+/gu, " ").trim();
-    return squeezed === "" ? [] : [squeezed];
-  });
-  return lines.length > 0 ? lines.join("\n") : null;
+  const files = parsePatch(patch).value.flatMap(normaliseFile);
+  return files.length > 0 ? files.sort().join("\n") : null;
+}
+
+/** A file that no line is changed in says what else became of it. */
+function normaliseFile(file: PatchFile): readonly string[] {
+  const lines = file.hunks.flatMap((hunk) =>
+    hunk.lines.flatMap(({ kind, text }) => {
+      const squeezed = text.replace(/\s+/gu, " ").trim();
+      return kind === "context" || squeezed === "" ? [] : [`${kind === "added" ? "+" : "-"}${squeezed}`];
+    }),
+  );
+  const change = file.kind === "modified" ? [] : [`${file.kind} ${file.oldPath ?? ""}`];
+  const said = lines.length > 0 ? lines : change;
+  return said.length > 0 ? [[`file ${patchPath(file)}`, ...said].join("\n")] : [];
 }

@@ -11,8 +11,26 @@ export interface SecretPattern {
   readonly isSecret?: (secret: string, following: string, allowedEmailDomains: readonly string[]) => boolean;
 }
 
-/** A word begins here: behind no letter, digit, _ or backslash, or behind the escape of a line break in quoted text. */
-const start = String.raw`(?:(?<=\\[nrtbf])|(?<![A-Za-z0-9_\\]))`;
+/**
+ * A word begins behind these, whatever else a letter in front of it means: the escape of a line break in quoted text, the
+ * end of a terminal's colour, an escape of a URL.
+ */
+const behindEscape = String.raw`(?<=\\[nrtbf])|(?<=\[[\d;]{0,12}[mK])|(?<=%[0-9A-Fa-f]{2})`;
+
+/** A word begins here: behind such an escape, or behind no letter, digit, _ or backslash. */
+const start = String.raw`(?:(?<![A-Za-z0-9_\\])|${behindEscape})`;
+
+/** Within the escape of a colour, whose digits and letter begin no word. */
+const inColour = String.raw`(?<=\[[\d;]{0,12})[\d;]{1,12}m`;
+
+/** Behind the mark of a line that a patch adds or removes. */
+const behindPatchMark = String.raw`(?<=(?:^|\\n)[+-]{1,2})`;
+
+/** What is assigned: some text without spaces that nothing goes on behind, as it does in code that computes a value. */
+function assigned(names: string, least: number): RegExp {
+  const value = String.raw`[\w.~!@#%^&*+/-]{${least},256}={0,2}(?![\w.~!@#%^&*+/=$({[-])`;
+  return new RegExp(String.raw`(?<kept>(?:${names})(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?)${value}`, "giu");
+}
 
 export const secretPatterns: readonly SecretPattern[] = [
   {
@@ -32,7 +50,7 @@ export const secretPatterns: readonly SecretPattern[] = [
     kind: "aws-key",
     markers: ["ecret", "ECRET"],
     pattern:
-      /(?<kept>secret_?(?:access_?)?key\\?["']?\s{0,4}[:=]\s{0,4}\\?["']?)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/giu,
+      /(?<kept>secret_?(?:access_?)?key(?:\\?["'])?\s{0,4}[:=]\s{0,4}(?:\\?["'])?)[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/giu,
     isSecret: isNoExample,
   },
   {
@@ -80,10 +98,22 @@ export const secretPatterns: readonly SecretPattern[] = [
     // Class names of style sheets begin so too.
     isSecret: (secret) => secret.split(/[-_]/u).some((part) => part.length >= 16 && isMixed(part)),
   },
+  { kind: "groq-key", markers: ["gsk_"], pattern: new RegExp(`${start}gsk_[A-Za-z0-9]{40,}`, "gu"), isSecret: isMixed },
+  {
+    kind: "sendgrid-key",
+    markers: ["SG."],
+    pattern: new RegExp(String.raw`${start}SG\.[\w-]{16,32}\.[\w-]{32,64}(?![\w-])`, "gu"),
+    isSecret: isMixed,
+  },
+  {
+    kind: "digitalocean-token",
+    markers: ["_v1_"],
+    pattern: new RegExp(`${start}do[opr]_v1_[0-9a-f]{64}(?![A-Za-z0-9])`, "gu"),
+  },
   {
     kind: "jwt",
     markers: ["eyJ"],
-    pattern: new RegExp(String.raw`${start}(?<!-)eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}`, "gu"),
+    pattern: new RegExp(String.raw`${start}(?:(?<!-)|${behindPatchMark})eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}`, "gmu"),
   },
   {
     kind: "bearer-token",
@@ -97,15 +127,29 @@ export const secretPatterns: readonly SecretPattern[] = [
   {
     kind: "url-credentials",
     markers: ["://"],
-    pattern: /(?<kept>:\/\/)[^\s:@/<>[\]"'\\`]{1,128}:[^\s:@/<>[\]"'\\`]{1,256}(?=@)/gu,
+    pattern: /(?<kept>:\/\/)[^\s:@/<>[\]"'\\`]{0,128}:[^\s:@/<>[\]"'\\`]{1,256}(?=@)/gu,
     // What a script or a template puts there is none yet.
-    isSecret: (secret) => !/:[$%{*]/u.test(secret),
+    isSecret: (secret) => !/:(?:[${*]|%(?![0-9A-Fa-f]{2}))/u.test(secret),
+  },
+  {
+    kind: "api-key",
+    markers: ["key", "KEY", "Key", "oken", "OKEN", "ecret", "ECRET"],
+    pattern: assigned("(?:api|access|auth|client|secret)[_-]?(?:key|token|secret)", 16),
+    isSecret: isRandom,
+  },
+  {
+    kind: "password",
+    markers: ["assw", "ASSW"],
+    pattern: assigned("passw(?:or)?d", 8),
+    isSecret: isRandom,
   },
   {
     kind: "email",
     markers: ["@"],
-    pattern:
-      /(?:(?<=\\[nrtbf])|(?<![A-Za-z0-9._%+\\-]))[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])/gu,
+    pattern: new RegExp(
+      String.raw`(?!${inColour})(?:(?<![A-Za-z0-9._%+\\-])|${behindEscape}|${behindPatchMark})[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_])?@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])`,
+      "gmu",
+    ),
     isSecret: isAddress,
   },
 ];
@@ -119,10 +163,16 @@ function isMixed(secret: string): boolean {
   return /\d/u.test(secret) && /[A-Za-z]/u.test(secret);
 }
 
-/** Not `git@` of a remote, a product of matrices (`a@b.dot(c)`), a version (`name@1.0.0-beta.rc`) or `icon@2x.png`. */
+/** Letters and digits in turn, as nobody types or names them. */
+function isRandom(secret: string): boolean {
+  return (secret.match(/[a-z](?=\d)|\d(?=[a-z])/giu)?.length ?? 0) >= 3;
+}
+
+/** Not `git@` of a remote, a product of matrices (`a@b.dot(c)`, `a@b.coef_`), a version (`name@1.0.0-beta.rc`) or `icon@2x.png`. */
 function isAddress(secret: string, following: string, allowedDomains: readonly string[]): boolean {
   const at = secret.lastIndexOf("@");
   const domain = secret.slice(at + 1).toLowerCase();
-  if (secret.slice(0, at) === "git" || following === "(" || /^\d+x?\./u.test(domain)) return false;
+  if (secret.slice(0, at) === "git" || (following !== "" && "([_".includes(following)) || /^\d+x?\./u.test(domain))
+    return false;
   return !allowedDomains.some((allowed) => domain === allowed || domain.endsWith(`.${allowed}`));
 }

@@ -8,7 +8,7 @@ import { measureTask } from "#lib/core/task/measure";
 import { datasets } from "#lib/db/schema";
 import { type ChosenTask, drop, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
-import { columnOptions, taskRecord } from "#lib/exports/formats/task-record";
+import { columnOptions, rowSteps, taskRecord } from "#lib/exports/formats/task-record";
 import type { ExportRequest } from "#lib/exports/model";
 import { ColumnSurvey, hubTypes } from "#lib/exports/parquet";
 
@@ -20,9 +20,10 @@ export const datasetCard = defineFormat<Options>(optionsSchema, {
   id: "card",
   contentType: "text/markdown; charset=utf-8",
   fileName: () => "README.md",
+  steps: rowSteps,
   async *open(ctx, request, signal) {
     const figures = new CardFigures();
-    const funnel = new FunnelCounter(request.condition === "approved" ? ["approved"] : []);
+    const funnel = new FunnelCounter(rowSteps(request));
     let matched = 0;
     const pieces = writeTasks(ctx, request, signal, (task) => {
       const record = taskRecord(task, request.options.columns);

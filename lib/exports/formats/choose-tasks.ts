@@ -18,6 +18,15 @@ export interface ChosenTask extends ExportTask {
   readonly areListsImported: boolean;
 }
 
+/** The steps of the funnel that tasks go through, and those of the format behind them. */
+export function taskSteps({ condition, options }: ExportRequest<TestOptions>, ...own: readonly string[]) {
+  return [
+    ...(condition === "approved" ? ["approved"] : []),
+    ...(options.tests === "validated" ? ["validated"] : []),
+    ...own,
+  ];
+}
+
 type Dropped = Extract<ExportPiece, { kind: "dropped" }>;
 
 /**

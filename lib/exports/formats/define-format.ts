@@ -4,10 +4,13 @@ import { findExportKind } from "#lib/exports/kinds";
 import type { ExportFormat } from "#lib/exports/model";
 import { describeIssues } from "#lib/rest/describe-issues";
 
-type Spec<O> = Pick<ExportFormat<O>, "id" | "contentType" | "isArchive" | "fileName" | "open">;
+type Spec<O> = Pick<ExportFormat<O>, "id" | "contentType" | "isArchive" | "fileName" | "steps" | "open">;
 
 /** A format whose options are the fields of its kind: words, the first of each being what holds without one. */
-export function defineFormat<O>(optionsSchema: z.ZodType<O>, { fileName, open, ...spec }: Spec<O>): ExportFormat {
+export function defineFormat<O>(
+  optionsSchema: z.ZodType<O>,
+  { fileName, steps, open, ...spec }: Spec<O>,
+): ExportFormat {
   const kind = findExportKind(spec.id);
   if (!kind) throw new Error(`There is no kind of export called ${spec.id}`);
   return {
@@ -17,6 +20,7 @@ export function defineFormat<O>(optionsSchema: z.ZodType<O>, { fileName, open, .
     subject: kind.subject,
     optionsSchema,
     fileName: (request) => fileName({ ...request, options: parseOptions(optionsSchema, request.options) }),
+    steps: (request) => steps({ ...request, options: parseOptions(optionsSchema, request.options) }),
     open: (ctx, request, signal) =>
       open(ctx, { ...request, options: parseOptions(optionsSchema, request.options) }, signal),
   };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { graderParsers } from "#lib/core/export/grader-script";
 import { formatHarborFolder, harborConfig } from "#lib/core/export/harbor-folder";
 import type { FolderSubject } from "#lib/core/export/task-folder";
-import { drop, type TestOptions, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
+import { drop, type TestOptions, taskSteps, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import { openFolders } from "#lib/exports/formats/folder-subject";
 import { type ExportPiece, manifestFile } from "#lib/exports/model";
@@ -13,6 +13,7 @@ export const harbor = defineFormat<TestOptions>(z.strictObject(testOptions), {
   contentType: "application/gzip",
   isArchive: true,
   fileName: ({ dataset }) => `${dataset}.harbor.tar.gz`,
+  steps: (request) => taskSteps(request, "folder"),
   async *open(ctx, request, signal) {
     const prepare = await openFolders(ctx, request.dataset);
     yield* writeTasks(ctx, request, signal, async (task, batch): Promise<ExportPiece[]> => {

@@ -69,6 +69,24 @@ it("name the forms that their trajectories were approved with, and the policies 
   expect(ofAny.policies).toEqual({});
 });
 
+it("tell what was left after each step in the order of the steps", async () => {
+  const rows = [
+    ["owner__name-1", "resolved"],
+    ["owner__name-1", "resolved"],
+    ["owner__name-2", "unresolved"],
+  ] as const;
+  for (const [place, [instanceId, verdict]] of rows.entries()) {
+    await insert({ instanceId, verdict, attempt: place }, `${place}`);
+  }
+  const { contents } = await exportAll({ options: { verdict: "resolved" } });
+  expect(contents.funnel.map(({ step, count }) => [step, count])).toEqual([
+    ["matched", 3],
+    ["resolved", 2],
+    ["attempts", 1],
+    ["written", 1],
+  ]);
+});
+
 async function insert(change: Partial<typeof trajectories.$inferInsert>, patch: string): Promise<number> {
   const instanceId = change.instanceId ?? "owner__name-1";
   const [task] = await ctx.db.select({ id: tasks.id }).from(tasks).where(eq(tasks.instanceId, instanceId));

@@ -1,4 +1,4 @@
-import { and, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "#lib/auth/actor";
 import { trajectories, trajectoryTexts } from "#lib/db/schema";
@@ -6,6 +6,7 @@ import { fail } from "#lib/errors";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import type { ExportPiece, ExportRequest } from "#lib/exports/model";
 import { trajectoryCondition } from "#lib/exports/trajectory-condition";
+import { trajectoryName } from "#lib/exports/trajectory-name";
 
 const optionsSchema = z.strictObject({
   verdict: z.enum(["any", "resolved"]).default("any"),
@@ -17,6 +18,11 @@ export const predictions = defineFormat<Options>(optionsSchema, {
   id: "predictions",
   contentType: "application/x-ndjson; charset=utf-8",
   fileName: ({ dataset }) => `${dataset}.predictions.jsonl`,
+  steps: ({ condition, options }) => [
+    ...(condition === "approved" ? ["approved"] : []),
+    ...(options.verdict === "resolved" ? ["resolved"] : []),
+    ...(options.attempts === "first" ? ["attempts"] : []),
+  ],
   async *open(ctx, request, signal) {
     const subjects = await listSubjects(ctx, request);
     yield { kind: "matched", count: subjects.length };
@@ -59,7 +65,7 @@ async function listSubjects(ctx: Ctx, request: ExportRequest): Promise<readonly 
       contentHash: trajectories.contentHash,
     })
     .from(trajectories)
-    .where(and(matches, request.ids ? inArray(trajectories.id, [...request.ids]) : undefined))
+    .where(matches)
     .orderBy(
       sql`${trajectories.instanceId} collate "C"`,
       sql`coalesce(${trajectories.model}, '') collate "C"`,
@@ -74,7 +80,12 @@ function refuse(
   taken: Set<string>,
 ): ExportPiece | undefined {
   const { instanceId, model, verdict, decision } = subject;
-  const drop = (step: string, reason: string): ExportPiece => ({ kind: "dropped", id: nameOf(subject), step, reason });
+  const drop = (step: string, reason: string): ExportPiece => ({
+    kind: "dropped",
+    id: trajectoryName(subject),
+    step,
+    reason,
+  });
   if (condition === "approved" && decision !== "approved")
     return drop("approved", decision === null ? "not reviewed" : decision);
   if (options.verdict === "resolved" && verdict !== "resolved") return drop("resolved", verdict ?? "no verdict");
@@ -126,15 +137,11 @@ async function formatBatch({ db }: Ctx, batch: readonly Subject[], { verdict }: 
       { kind: "line", line: JSON.stringify(prediction) },
       {
         kind: "written",
-        id: nameOf(subject),
+        id: trajectoryName(subject),
         contentHash: subject.contentHash,
         subjectId: subject.id,
         isVerdictUsed: verdict === "resolved",
       },
     ];
   });
-}
-
-function nameOf({ id, instanceId }: Subject): string {
-  return `${instanceId} (trajectory ${id})`;
 }

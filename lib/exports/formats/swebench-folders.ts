@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatSweBenchConfig, formatSweBenchFolder } from "#lib/core/export/swebench-folder";
 import { refuseSweBenchFolder } from "#lib/core/export/swebench-refusal";
-import { drop, type TestOptions, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
+import { drop, type TestOptions, taskSteps, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
 import { openFolders } from "#lib/exports/formats/folder-subject";
 import type { ExportPiece } from "#lib/exports/model";
@@ -11,6 +11,7 @@ export const sweBenchFolders = defineFormat<TestOptions>(z.strictObject(testOpti
   contentType: "application/gzip",
   isArchive: true,
   fileName: ({ dataset }) => `${dataset}.swebench.tar.gz`,
+  steps: (request) => taskSteps(request, "folder"),
   async *open(ctx, request, signal) {
     yield { kind: "file", ...formatSweBenchConfig(request.dataset) };
     const prepare = await openFolders(ctx, request.dataset);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JsonObject } from "#lib/core/json";
 import { type ChosenTask, drop, testOptions, writeTasks } from "#lib/exports/formats/choose-tasks";
 import { defineFormat } from "#lib/exports/formats/define-format";
-import { columnOptions, taskRecord } from "#lib/exports/formats/task-record";
+import { columnOptions, rowSteps, taskRecord } from "#lib/exports/formats/task-record";
 import type { ExportPiece } from "#lib/exports/model";
 import { ColumnSurvey, writeParquet } from "#lib/exports/parquet";
 
@@ -13,6 +13,7 @@ export const sweBenchJsonl = defineFormat<Options>(optionsSchema, {
   id: "swebench-jsonl",
   contentType: "application/x-ndjson; charset=utf-8",
   fileName: ({ dataset }) => `${dataset}.jsonl`,
+  steps: rowSteps,
   open: (ctx, request, signal) =>
     writeTasks(ctx, request, signal, (task) => {
       const record = taskRecord(task, request.options.columns);
@@ -25,6 +26,7 @@ export const sweBenchParquet = defineFormat<Options>(optionsSchema, {
   id: "swebench-parquet",
   contentType: "application/vnd.apache.parquet",
   fileName: ({ dataset }) => `${dataset}.parquet`,
+  steps: rowSteps,
   async *open(ctx, request, signal) {
     const columns = new ColumnSurvey();
     const { options } = request;

@@ -1,11 +1,22 @@
 import { z } from "zod";
 import type { JsonObject, JsonValue } from "#lib/core/json";
-import type { ChosenTask } from "#lib/exports/formats/choose-tasks";
+import { type ChosenTask, type TestOptions, taskSteps } from "#lib/exports/formats/choose-tasks";
+import type { ExportRequest } from "#lib/exports/model";
 import { type Codec, codecs, isCodecName } from "#lib/imports/adapters/codecs";
 import { findAdapter } from "#lib/imports/adapters/pick-adapter";
 
 /** Which columns a row has. */
 export const columnOptions = { columns: z.enum(["source", "swebench"]).default("source") };
+
+interface RowOptions extends TestOptions {
+  readonly columns: "source" | "swebench";
+}
+
+/** Derived lists may have no column of the source to stand in. */
+export function rowSteps(request: ExportRequest<RowOptions>): readonly string[] {
+  const { columns, tests } = request.options;
+  return taskSteps(request, ...(columns === "source" && tests === "validated" ? ["columns"] : []));
+}
 
 const listFields = ["failToPass", "passToPass"] as const;
 

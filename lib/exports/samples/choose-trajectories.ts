@@ -1,11 +1,10 @@
-import { and, asc, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import type { Outcome } from "#lib/core/review/model";
 import type { TrajectoryVerdict } from "#lib/core/trajectory/list";
 import { trajectories } from "#lib/db/schema";
 import type { SampleRequest } from "#lib/exports/samples/model";
-import { matchesTrajectory } from "#lib/trajectories/conditions";
-import { searchSteps } from "#lib/trajectories/search";
+import { trajectoryCondition } from "#lib/exports/trajectory-condition";
 
 /** What is known of a trajectory before its steps are read. */
 export interface Candidate {
@@ -32,12 +31,12 @@ const pageSize = 2_000;
  * The trajectories that a request chooses, by the names of their tasks and their content hashes, in the order of their
  * bytes: no two are alike in both and in their dataset. Holds a page at a time.
  */
-export async function* chooseTrajectories({ db }: Ctx, request: SampleRequest): AsyncGenerator<readonly Candidate[]> {
-  const matches = and(matchesTrajectory(request.filters), await matchesRest(db, request));
-  const { withSubagents } = request.options;
+export async function* chooseTrajectories(ctx: Ctx, request: SampleRequest): AsyncGenerator<readonly Candidate[]> {
+  const matches = await trajectoryCondition(ctx, request);
+  const withSubagents = request.options.subagents === "own";
   let last: Candidate | undefined;
   do {
-    const page: readonly Candidate[] = await db
+    const page: readonly Candidate[] = await ctx.db
       .select(withSubagents ? { ...columns, verdict: ofRoot("verdict"), decision: ofRoot("decision") } : columns)
       .from(trajectories)
       .where(and(withSubagents ? isOfTreeOf(matches) : matches, last && isBehind(last)))
@@ -70,11 +69,6 @@ const columns = {
   steps: trajectories.steps,
   contentHash: trajectories.contentHash,
 };
-
-async function matchesRest(db: Ctx["db"], { filters, ids }: SampleRequest): Promise<SQL | undefined> {
-  const { matches } = await searchSteps(db, filters.q, { isComplete: true });
-  return and(matches, ids === null ? undefined : inArray(trajectories.id, [...ids]));
-}
 
 function isBehind({ instanceId, contentHash, dataset }: Candidate): SQL {
   return sql`(${order.instanceId}, ${order.contentHash}, ${order.dataset}) > (${instanceId}, ${contentHash}, ${dataset})`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
 import { normalisePatch } from "#lib/core/sample/normalise-patch";
+import { originOfRepo } from "#lib/core/sample/origin-of-repo";
 import { repoOfInstance } from "#lib/core/test-log/repo-parsers";
 import { findDataset } from "#lib/datasets/queries";
 import { tasks, taskTexts } from "#lib/db/schema";
@@ -24,10 +25,9 @@ const patchesPerRead = 500;
 /** Reads the dataset that samples are kept apart from: its repositories, or its tasks' names and solutions. */
 export async function readContamination(
   ctx: Ctx,
-  decontaminate: SampleOptions["decontaminate"],
+  { decontaminate: dataset, by }: Pick<SampleOptions, "decontaminate" | "by">,
 ): Promise<Contamination> {
-  if (decontaminate === null) return none;
-  const { dataset, by } = decontaminate;
+  if (dataset === "") return none;
   if (!(await findDataset(ctx, dataset)))
     fail("not_found", `There is no dataset ${dataset} to keep the samples apart from`);
   const contamination = by === "repo" ? await byRepository(ctx, dataset) : await byInstance(ctx, dataset);
@@ -38,32 +38,27 @@ const none: Contamination = { reasonFor: () => null, reasonForPatches: () => nul
 
 async function byRepository({ db }: Ctx, dataset: string): Promise<Contamination | null> {
   const rows = await db.selectDistinct({ repo: tasks.repo }).from(tasks).where(eq(tasks.dataset, dataset));
-  const repos = new Set(rows.map(({ repo }) => originOf(repo)));
+  const repos = new Set(rows.map(({ repo }) => originOfRepo(repo)));
   if (repos.size === 0) return null;
   return {
     ...none,
     reasonFor({ repo, instanceId }) {
       const own = repo ?? repoOfInstance(instanceId);
       if (own === null) return "Its repository is not known, so it cannot be kept apart";
-      return repos.has(originOf(own)) ? `${dataset} has tasks of its repository ${own}` : null;
+      return repos.has(originOfRepo(own)) ? `${dataset} has tasks of its repository ${own}` : null;
     },
   };
 }
 
-/** SWE-smith keeps copies: `swesmith/owner__name.1a2b3c4d` is a state of `owner/name`. Names have no case. */
-function originOf(repo: string): string {
-  const copy = /^swesmith\/(.+?)__(.+)\.[0-9a-f]{8}$/u.exec(repo);
-  return (copy ? `${copy[1]}/${copy[2]}` : repo).toLowerCase();
-}
-
 async function byInstance(ctx: Ctx, dataset: string): Promise<Contamination | null> {
   const rows = await ctx.db.select({ instanceId: tasks.instanceId }).from(tasks).where(eq(tasks.dataset, dataset));
-  const instanceIds = new Set(rows.map(({ instanceId }) => instanceId));
+  const instanceIds = new Set(rows.map(({ instanceId }) => instanceId.toLowerCase()));
   if (instanceIds.size === 0) return null;
   const hashes = await readPatchHashes(ctx, dataset);
   return {
     comparesPatches: true,
-    reasonFor: ({ instanceId }) => (instanceIds.has(instanceId) ? `${dataset} has a task of its name` : null),
+    reasonFor: ({ instanceId }) =>
+      instanceIds.has(instanceId.toLowerCase()) ? `${dataset} has a task of its name` : null,
     reasonForPatches(patches) {
       const isKnown = patches.some((patch) => {
         const hash = hashPatch(patch ?? "");

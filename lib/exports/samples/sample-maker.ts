@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { buildSample } from "#lib/core/sample/build-sample";
-import { canonicalConversation } from "#lib/core/sample/canonical-conversation";
 import type { CountTokens } from "#lib/core/sample/count-tokens";
-import type { SampleRules } from "#lib/core/sample/model";
+import type { SampleRules, SampleStep } from "#lib/core/sample/model";
 import { prepareSteps } from "#lib/core/sample/prepare-steps";
-import type { Step, Trajectory } from "#lib/core/trajectory/model";
+import type { Trajectory } from "#lib/core/trajectory/model";
 import type { Candidate } from "#lib/exports/samples/choose-trajectories";
-import type { DropStep, SampleEvent, SampleOptions } from "#lib/exports/samples/model";
+import { type SampleEvent, type SampleOptions, secretKindsOf, splitList } from "#lib/exports/samples/model";
 
 /** Takes trajectories through the steps of the funnel that need their messages, and remembers what it wrote. */
 export class SampleMaker {
@@ -27,23 +26,24 @@ export class SampleMaker {
     const task = `${candidate.dataset}/${candidate.instanceId}`;
     const ofTask = this.#perTask.get(task) ?? 0;
     if (mostPerTask !== null && ofTask >= mostPerTask) {
-      return dropped(candidate, { step: "unique", reason: `Its task has its ${mostPerTask} already` });
+      return dropped(candidate, { step: "attempts", reason: `Its task has its ${mostPerTask} already` });
     }
     const steps = prepareSteps(trajectory.steps, this.#rules);
-    const conversation = hashConversation(steps);
-    if (this.#conversations.has(conversation)) {
-      return dropped(candidate, { step: "unique", reason: "Another sample has the same messages" });
-    }
     const metadata = { ...describeCandidate(candidate, trajectory), tokenizer };
     const built = buildSample({ trajectory, steps, metadata }, this.#rules, this.#countTokens);
     if (built.kind === "dropped") return dropped(candidate, built);
+    const conversation = hashTexts(built.conversation);
+    if (this.#conversations.has(conversation)) {
+      return dropped(candidate, { step: "unique", reason: "Another sample has the same messages" });
+    }
     this.#conversations.add(conversation);
     this.#perTask.set(task, ofTask + 1);
     return {
       kind: "line",
       line: JSON.stringify(built.sample),
-      id: String(candidate.id),
+      id: candidate.id,
       instanceId: candidate.instanceId,
+      contentHash: candidate.contentHash,
       redactions: built.redactions,
     };
   }
@@ -57,14 +57,17 @@ function rulesOf(options: SampleOptions): SampleRules {
     system,
     systemText,
     reasoning,
-    secrets: { kinds: redact, allowedEmailDomains },
+    secrets: {
+      kinds: secretKindsOf(redact),
+      allowedEmailDomains: splitList(allowedEmailDomains).map((domain) => domain.toLowerCase()),
+    },
     cap: { maxTokens, over, truncation, observationCharacters },
   };
 }
 
-function hashConversation(steps: readonly Step[]): string {
+function hashTexts(texts: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const text of canonicalConversation(steps)) hash.update(text).update("\n");
+  for (const text of texts) hash.update(text).update("\n");
   return hash.digest("base64");
 }
 
@@ -88,10 +91,10 @@ function describeCandidate(candidate: Candidate, { trajectoryId }: Trajectory) {
 
 /** Why a trajectory makes no sample, and the step of the funnel that says so. */
 export interface Drop {
-  readonly step: DropStep;
+  readonly step: SampleStep;
   readonly reason: string;
 }
 
 export function dropped({ id, instanceId }: Candidate, { step, reason }: Drop): SampleEvent {
-  return { kind: "dropped", id: String(id), instanceId, step, reason };
+  return { kind: "dropped", id, instanceId, step, reason };
 }

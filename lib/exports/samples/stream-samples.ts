@@ -1,7 +1,7 @@
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { type Candidate, chooseTrajectories } from "#lib/exports/samples/choose-trajectories";
 import { type Contamination, readContamination, readGoldPatches } from "#lib/exports/samples/contamination";
-import type { SampleEvent, SampleOptions, SampleRequest } from "#lib/exports/samples/model";
+import type { SampleEvent, SampleRequest } from "#lib/exports/samples/model";
 import { type Drop, dropped, SampleMaker } from "#lib/exports/samples/sample-maker";
 import { loadTokenizer } from "#lib/exports/samples/tokenizers";
 import { loadTrajectories } from "#lib/trajectories/load-trajectory";
@@ -22,10 +22,10 @@ export async function* streamSamples(
 ): AsyncGenerator<SampleEvent> {
   requireRole(ctx.actor, "viewer");
   const { options } = request;
-  const contamination = await readContamination(ctx, options.decontaminate);
+  const contamination = await readContamination(ctx, options);
   const maker = new SampleMaker(options, await loadTokenizer(options.tokenizer));
   for await (const page of chooseTrajectories(ctx, request)) {
-    for (const batch of cutBatches(page, (candidate) => dropEarly(candidate, options, contamination))) {
+    for (const batch of cutBatches(page, (candidate) => dropEarly(candidate, request, contamination))) {
       signal?.throwIfAborted();
       yield* readBatch(ctx, batch, contamination, maker, signal);
     }
@@ -60,15 +60,15 @@ function* cutBatches(
 /** The steps of the funnel that what the lists know is enough for. */
 function dropEarly(
   candidate: Candidate,
-  { resolvedOnly, approvedOnly }: SampleOptions,
+  { condition, options }: SampleRequest,
   contamination: Contamination,
 ): Drop | null {
   const { verdict, decision } = candidate;
-  if (resolvedOnly && verdict !== "resolved") {
+  if (options.verdict === "resolved" && verdict !== "resolved") {
     const isGraded = verdict === "unresolved";
     return { step: "resolved", reason: isGraded ? "Its patch does not resolve the task" : "Its patch was not graded" };
   }
-  if (approvedOnly && decision !== "approved") {
+  if (condition === "approved" && decision !== "approved") {
     return { step: "approved", reason: decision === null ? "No review decided on it" : "A review rejected it" };
   }
   const reason = contamination.reasonFor(candidate);
