@@ -4,7 +4,7 @@ import { z } from "zod";
 import { defineAction } from "#app/_actions/define-action";
 import { addMatchingItems } from "#lib/reviews/add-items";
 import { createProject } from "#lib/reviews/create-project";
-import { newProjectSchema } from "#lib/reviews/model";
+import { newProjectSchema, projectSlugSchema } from "#lib/reviews/model";
 import { countSubjects, readSubjectChoice, subjectChoiceSchema } from "#lib/reviews/subject-choice";
 import { projectUpdateSchema, updateProject } from "#lib/reviews/update-project";
 
@@ -18,4 +18,4 @@ export const createProjectAction = defineAction(newProject, async (ctx, { projec
   items: await createProject(ctx, project, await readSubjectChoice(ctx, { ...choice, subject: project.subject })),
 }));
 export const updateProjectAction = defineAction(projectUpdateSchema, updateProject);
-export const addMatchingItemsAction = defineAction(z.object({ project: z.string() }), addMatchingItems);
+export const addMatchingItemsAction = defineAction(z.object({ project: projectSlugSchema }), addMatchingItems);

@@ -9,20 +9,19 @@ import { heartbeat } from "#lib/reviews/heartbeat";
 import { openNext } from "#lib/reviews/open-next";
 import { releaseSlot } from "#lib/reviews/release-slot";
 import { restoreSkips } from "#lib/reviews/restore-skips";
-import { reviewInputSchema } from "#lib/reviews/review-input";
+import { itemRefSchema, knownItemSchema, reviewInputSchema, skipSchema } from "#lib/reviews/review-input";
 import { saveDraft } from "#lib/reviews/save-draft";
 import { skipSlot } from "#lib/reviews/skip-slot";
 import { submitAndClaim } from "#lib/reviews/submit-and-claim";
 import { undoReview } from "#lib/reviews/undo-review";
 
 const project = datasetSlugSchema;
-const itemRef = z.object({ itemId: z.int().positive() });
-const known = z.object({ id: z.int().positive(), contentHash: z.string().max(64) }).nullable();
+const known = knownItemSchema.nullable();
 
-export const heartbeatAction = defineAction(itemRef, heartbeat);
+export const heartbeatAction = defineAction(itemRefSchema, heartbeat);
 export const saveDraftAction = defineAction(reviewInputSchema, saveDraft);
-export const releaseSlotAction = defineAction(itemRef, releaseSlot);
-export const loadItemAction = defineAction(itemRef, (ctx, { itemId }) => requireDeskItem(ctx, itemId));
+export const releaseSlotAction = defineAction(itemRefSchema, releaseSlot);
+export const loadItemAction = defineAction(itemRefSchema, (ctx, { itemId }) => requireDeskItem(ctx, itemId));
 
 export const openNextAction = defineAction(z.object({ project, known }), (ctx, input) =>
   openNext(ctx, input.project, input.known),
@@ -32,7 +31,7 @@ export const submitAndClaimAction = defineAction(
   (ctx, input) => submitAndClaim(ctx, input.project, input.review, input.known),
 );
 export const skipAndClaimAction = defineAction(
-  z.object({ project, known, itemId: z.int().positive(), reason: z.string().trim().max(2_000) }),
+  skipSchema.extend({ project, known }),
   async (ctx, { itemId, reason, ...input }) => {
     await skipSlot(ctx, { itemId, reason });
     return openNext(ctx, input.project, input.known);
@@ -42,11 +41,11 @@ export const restoreSkipsAction = defineAction(z.object({ project }), async (ctx
   await restoreSkips(ctx, input.project);
   return openNext(ctx, input.project);
 });
-export const undoReviewAction = defineAction(itemRef, async (ctx, { itemId }) => {
+export const undoReviewAction = defineAction(itemRefSchema, async (ctx, { itemId }) => {
   await undoReview(ctx, { itemId });
   return requireDeskItem(ctx, itemId);
 });
-export const claimItemAction = defineAction(itemRef, async (ctx, { itemId }) => {
+export const claimItemAction = defineAction(itemRefSchema, async (ctx, { itemId }) => {
   await claimItem(ctx, { itemId });
   return requireDeskItem(ctx, itemId);
 });

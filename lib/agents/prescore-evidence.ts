@@ -10,32 +10,55 @@ interface Subject {
   readonly trajectoryId: number | null;
 }
 
+interface SubjectEvidence {
+  /** Of the task or trajectory that it shows; null where that is gone. */
+  readonly contentHash: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
 /** What a model is shown of an item: its task, and of a trajectory what was done and handed in. */
-export async function loadEvidence(db: Queryable, { taskId, trajectoryId }: Subject): Promise<Evidence[]> {
-  if (trajectoryId === null) return taskId === null ? [] : loadTask(db, taskId);
+export async function loadEvidence(db: Queryable, { taskId, trajectoryId }: Subject): Promise<SubjectEvidence> {
+  return trajectoryId === null ? loadTask(db, taskId) : loadTrajectory(db, trajectoryId);
+}
+
+async function loadTrajectory(db: Queryable, trajectoryId: number): Promise<SubjectEvidence> {
   const [row] = await db
-    .select({ taskId: trajectories.taskId, patch: trajectoryTexts.finalPatch })
+    .select({
+      contentHash: trajectories.contentHash,
+      taskId: trajectories.taskId,
+      patch: trajectoryTexts.finalPatch,
+    })
     .from(trajectories)
     .innerJoin(trajectoryTexts, eq(trajectoryTexts.trajectoryId, trajectories.id))
     .where(eq(trajectories.id, trajectoryId));
-  const task = row?.taskId ? await loadTask(db, row.taskId) : [];
-  return [
-    ...task,
-    { title: "Trajectory", text: await loadSteps(db, trajectoryId) },
-    { title: "Final patch of the trajectory", text: row?.patch ?? "" },
-  ];
+  if (!row) return nothing;
+  const task = await loadTask(db, row.taskId);
+  return {
+    contentHash: row.contentHash,
+    evidence: [
+      ...task.evidence,
+      { title: "Trajectory", text: await loadSteps(db, trajectoryId) },
+      { title: "Final patch of the trajectory", text: row.patch ?? "" },
+    ],
+  };
 }
 
-async function loadTask(db: Queryable, taskId: number): Promise<Evidence[]> {
+async function loadTask(db: Queryable, taskId: number | null): Promise<SubjectEvidence> {
+  if (taskId === null) return nothing;
   const [texts] = await db.select().from(taskTexts).where(eq(taskTexts.taskId, taskId));
-  if (!texts) return [];
-  return [
-    { title: "Issue", text: texts.problemStatement },
-    { title: "Gold patch", text: texts.patch },
-    { title: "Test patch", text: texts.testPatch },
-    { title: "Tests that the gold patch makes pass", text: texts.failToPassTests.join("\n") },
-  ];
+  if (!texts) return nothing;
+  return {
+    contentHash: texts.contentHash,
+    evidence: [
+      { title: "Issue", text: texts.problemStatement },
+      { title: "Gold patch", text: texts.patch },
+      { title: "Test patch", text: texts.testPatch },
+      { title: "Tests that the gold patch makes pass", text: texts.failToPassTests.join("\n") },
+    ],
+  };
 }
+
+const nothing: SubjectEvidence = { contentHash: null, evidence: [] };
 
 async function loadSteps(db: Queryable, trajectoryId: number): Promise<string> {
   const rows = await db

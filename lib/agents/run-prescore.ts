@@ -5,9 +5,11 @@ import type { Ctx } from "#lib/auth/actor";
 import type { ReviewForm } from "#lib/core/review/form";
 import { formatPrescorePrompt } from "#lib/core/review/prescore-prompt";
 import { readPrescore } from "#lib/core/review/read-prescore";
+import { makeStorable } from "#lib/core/storable-text";
 import type { Database } from "#lib/db/client";
 import { reviewForms, reviewItems, reviewPrescores } from "#lib/db/schema";
-import { AppError } from "#lib/errors";
+import { AppError, fail } from "#lib/errors";
+import { log } from "#lib/log";
 
 const mostTries = 4;
 
@@ -30,17 +32,29 @@ export async function runPrescore(
     .where(eq(reviewItems.id, row.itemId));
   if (!found) return;
   try {
-    const prompt = formatPrescorePrompt(found.form, await loadEvidence(db, found.item));
+    const { contentHash, evidence } = await loadEvidence(db, found.item);
+    if (contentHash !== row.contentHash) fail("conflict", "What was to be judged changed meanwhile. Ask again.");
+    const prompt = formatPrescorePrompt(found.form, evidence);
     await keepAnswer(db, prescoreId, found.form, await askModel(row.model, prompt, signal));
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof AppError) && row.tries < mostTries) throw error;
-    const failure = error instanceof Error ? error.message.slice(0, 1_000) : "The model could not be asked";
+    if (mayPass(error) && row.tries < mostTries) throw error;
     await db
       .update(reviewPrescores)
-      .set({ state: "failed", failure, finishedAt: sql`now()` })
+      .set({ state: "failed", failure: tellFailure(error, prescoreId), finishedAt: sql`now()` })
       .where(isWaiting(prescoreId));
   }
+}
+
+function mayPass(error: unknown): boolean {
+  return !(error instanceof AppError) || error.code === "unavailable";
+}
+
+/** What an unknown error says is for the log alone. */
+function tellFailure(error: unknown, prescoreId: number): string {
+  if (error instanceof AppError) return makeStorable(error.message);
+  log().error({ err: error, prescoreId }, "A pre-score failed");
+  return "Assay could not ask the model or keep its answer. The log of the worker says why.";
 }
 
 async function keepAnswer(db: Database, prescoreId: number, form: ReviewForm, answer: ModelAnswer): Promise<void> {
@@ -49,11 +63,9 @@ async function keepAnswer(db: Database, prescoreId: number, form: ReviewForm, an
   const result = read.isUsable
     ? { state: "finished" as const, answers: read.answers, failure: null }
     : { state: "failed" as const, answers: null, failure: tellProblems(read.problems) };
-  // PostgreSQL keeps no NUL characters.
-  const response = text.replaceAll("\0", "");
   await db
     .update(reviewPrescores)
-    .set({ ...result, response, promptTokens, completionTokens, finishedAt: sql`now()` })
+    .set({ ...result, response: makeStorable(text), promptTokens, completionTokens, finishedAt: sql`now()` })
     .where(isWaiting(prescoreId));
 }
 

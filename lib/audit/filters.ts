@@ -24,7 +24,9 @@ export type AuditParams = inferParserType<typeof auditParsers>;
 export const loadAuditParams = createLoader(auditParsers);
 export const serializeAuditParams = createSerializer(auditParsers);
 
+/** PostgreSQL knows no year 0. */
 function isDay(text: string): boolean {
+  if (text.startsWith("0000")) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

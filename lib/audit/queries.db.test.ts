@@ -29,6 +29,8 @@ describe("the audit log", () => {
     ["from=2000-01-01&to=2001-01-01", 0],
     ["from=2000-01-01&to=9999-01-01", 4],
     ["from=yesterday", 4],
+    ["from=0000-01-01", 4],
+    ["to=0000-12-31", 4],
     ["actor=", 4],
   ])("of %j has %i events", async (search, count) => {
     const ctx = await database().ctxOf("admin");

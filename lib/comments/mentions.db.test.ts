@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "#lib/auth/system-actor";
 import { addComment } from "#lib/comments/add-comment";
@@ -9,9 +9,11 @@ import { seeMentions } from "#lib/comments/see-mentions";
 import { insertSubjects, replyTo, threadAt } from "#lib/comments/testing/insert-subjects";
 import { handleOf } from "#lib/core/comment/mentions";
 import type { CommentSubject } from "#lib/core/comment/model";
-import { users } from "#lib/db/schema";
+import { reviewItems, users } from "#lib/db/schema";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { testDatabase } from "#lib/db/testing/test-database";
+import { submitReview } from "#lib/reviews/submit-review";
+import { claimed, newProject, reviewOf } from "#lib/reviews/testing/review-project";
 
 const database = testDatabase();
 const inFolder = temporaryFolder();
@@ -46,6 +48,28 @@ describe("a mention", () => {
     expect(await seeMentions(reader, {})).toBe(0);
     expect((await listMentions(reader)).items.map(({ isUnread }) => isUnread)).toEqual([false, false]);
     expect(await countUnreadMentions(writer)).toBe(0);
+  });
+
+  it("stays new where it is hidden when all others are seen", async () => {
+    const [writer, reader] = await Promise.all([database().ctxOf("annotator"), database().ctxOf("annotator")]);
+    const { slug, itemIds } = await newProject(reader.db, 1, { hidden: ["answers"] });
+    const [item] = await reader.db
+      .select()
+      .from(reviewItems)
+      .where(inArray(reviewItems.id, [...itemIds]));
+    const reviewed: CommentSubject = { kind: "task", id: item?.taskId ?? 0 };
+    await claimed(reader, slug);
+    const mention = `@${handleOf({ name: "", email: reader.actor.name })}`;
+    await addComment(writer, threadAt(task, undefined, mention));
+    const hidden = await addComment(writer, threadAt(reviewed, undefined, mention));
+    expect(await seeMentions(reader, {})).toBe(1);
+    expect(await seeMentions(reader, { commentId: hidden })).toBe(0);
+    await submitReview(reader, await reviewOf(reader, itemIds[0] ?? 0));
+    expect((await listMentions(reader)).items).toMatchObject([
+      { commentId: hidden, isUnread: true },
+      { isUnread: false },
+    ]);
+    expect(await seeMentions(reader, {})).toBe(1);
   });
 
   it("follows an edit: who is left out is told no more, who had seen it stays so", async () => {

@@ -1,16 +1,14 @@
 import { eq, type SQL } from "drizzle-orm";
 import type { CommentSubject } from "#lib/core/comment/model";
 import type { Queryable } from "#lib/db/client";
-import { comments, taskTexts, trajectories } from "#lib/db/schema";
+import { comments } from "#lib/db/schema";
 import { fail } from "#lib/errors";
+import { findSubjectHash } from "#lib/reviews/subject-hash";
 
 /** The hash of what a subject holds now. Throws `not_found` where there is no such task or trajectory. */
 export async function requireContentHash(db: Pick<Queryable, "select">, subject: CommentSubject): Promise<string> {
-  const [found] =
-    subject.kind === "task"
-      ? await db.select({ hash: taskTexts.contentHash }).from(taskTexts).where(eq(taskTexts.taskId, subject.id))
-      : await db.select({ hash: trajectories.contentHash }).from(trajectories).where(eq(trajectories.id, subject.id));
-  return found?.hash ?? fail("not_found", `No ${subject.kind} has the id ${subject.id}`);
+  const found = await findSubjectHash(db, { taskId: null, trajectoryId: null, ...subjectColumns(subject) });
+  return found ?? fail("not_found", `No ${subject.kind} has the id ${subject.id}`);
 }
 
 export function isAbout({ kind, id }: CommentSubject): SQL | undefined {

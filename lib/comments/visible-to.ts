@@ -1,6 +1,7 @@
 import { type AnyColumn, eq, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#lib/auth/actor";
 import { hasRole, type Role } from "#lib/core/role";
+import { canTakePart } from "#lib/reviews/work-project";
 
 interface WrittenRow {
   /** Absent where only trajectories are written about. */
@@ -24,16 +25,12 @@ export function isBlind(
   { userId, role }: { readonly userId: string; readonly role: Role },
   subject: { readonly taskId?: AnyColumn | number | null; readonly trajectoryId?: AnyColumn | number | null },
 ): SQL<boolean> {
-  const isInvited =
-    hasRole(role, "annotator") && !hasRole(role, "curator")
-      ? sql`(p.is_open_to_all or exists (
-          select from review_members m where m.project = p.slug and m.user_id = ${userId}))`
-      : sql`false`;
+  const isInvited = hasRole(role, "annotator") && !hasRole(role, "curator") ? canTakePart(userId) : sql`false`;
   const ofItem = sql`own.item_id = i.id and own.user_id = ${userId}`;
   return sql<boolean>`exists (
-    select from review_items i join review_projects p on p.slug = i.project
+    select from review_items i join review_projects on review_projects.slug = i.project
     where (i.task_id = ${subject.taskId ?? null}::integer or i.trajectory_id = ${subject.trajectoryId ?? null}::integer)
-      and 'answers' = any(p.hidden) and p.state <> 'closed' and i.state = 'open'
+      and 'answers' = any(review_projects.hidden) and review_projects.state <> 'closed' and i.state = 'open'
       and not exists (select from reviews own where ${ofItem} and own.state = 'submitted')
       and (${isInvited} or exists (select from reviews own where ${ofItem})
         or exists (select from review_slots own where ${ofItem} and own.state = 'leased')))`;

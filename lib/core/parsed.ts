@@ -21,5 +21,5 @@ export function excerpt(text: string, limit = 80): string {
     .slice(0, limit + 1)
     .replace(/\s+/gu, " ")
     .toWellFormed();
-  return line.length > limit ? `${line.slice(0, limit - 1).toWellFormed()}…` : line;
+  return line.length > limit || text.length > limit + 1 ? `${line.slice(0, limit - 1).toWellFormed()}…` : line;
 }

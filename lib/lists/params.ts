@@ -1,8 +1,18 @@
 import { createParser, parseAsArrayOf, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import type { ListFilters, Range } from "#lib/lists/model";
+import { parseRowId } from "#lib/trajectories/row-id";
 
 /** PostgreSQL keeps no NUL characters and refuses to look for them. */
 export const parseAsStorableText = createParser({ parse: (value) => value.replaceAll("\0", ""), serialize: String });
+
+/** The number of a row; one that no row can have is none. */
+export const parseAsRowId = createParser({
+  parse: (text) => {
+    const id = parseRowId(text);
+    return Number.isNaN(id) ? null : id;
+  },
+  serialize: String,
+});
 
 export const parseAsValues = parseAsArrayOf(parseAsStorableText).withDefault([]);
 

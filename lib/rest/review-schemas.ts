@@ -141,6 +141,10 @@ export const itemDetail = reviewItem
     revision: count,
     contentHash: z.string(),
     reviewedHash: z.string(),
+    form: z.record(z.string(), z.unknown()),
+    formHash: z.string(),
+    rule: z.enum(outcomeRules),
+    subjectStatus: z.string().nullable().describe("How the task or trajectory stands by all decisions"),
     isBlind: z.boolean().describe("Answers are left out: one's own review is still due"),
     reviewCount: count,
     reviews: z.array(
@@ -155,7 +159,19 @@ export const itemDetail = reviewItem
         submittedAt: time.nullable(),
       }),
     ),
+    combined: answersSchema.describe("What the rule makes of the reviews"),
+    suggested: z.enum(outcomes).nullable().describe("What the rule gives for them; null where it gives none"),
     decisions: z.array(decision),
+    events: z.array(
+      z.object({
+        id: count,
+        at: time,
+        actor: z.string(),
+        event: z.string(),
+        outcome: z.string().nullable(),
+        reason: z.string(),
+      }),
+    ),
   })
   .meta({ id: "ReviewItemDetail" });
 

@@ -4,20 +4,22 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import { type Answers, answersSchema, findAnswerProblems } from "#lib/core/review/answers";
 import type { ReviewForm } from "#lib/core/review/form";
 import { outcomes } from "#lib/core/review/model";
+import { storableText } from "#lib/core/storable-text";
 import { reviewEvents, reviewForms, reviewItems, reviewProjects } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { lockItem } from "#lib/reviews/lock-item";
 import { recordDecision } from "#lib/reviews/record-decision";
+import { hashSchema } from "#lib/reviews/review-input";
 
 export const adjudicationSchema = z.object({
   itemId: z.int32().positive(),
   /** Of the item, as it was looked at. */
-  revision: z.int(),
+  revision: z.int32(),
   /** What the task or trajectory was when it was looked at. */
-  contentHash: z.string().length(64),
+  contentHash: hashSchema,
   outcome: z.enum(outcomes),
   answers: answersSchema.default({}),
-  reason: z.string().trim().max(10_000).default(""),
+  reason: storableText().trim().max(10_000).default(""),
 });
 
 /** Decides an item whose reviews are in, whatever its rule says of them. */

@@ -21,7 +21,9 @@ function rate(scores: Readonly<Record<string, readonly (number | null)[]>>): Rev
     reviewers: names.map((name) => ({ id: name, name, isImported: true })),
     reviews: names.flatMap((name, reviewer) =>
       (scores[name] ?? []).flatMap((value, item) =>
-        value === null ? [] : { item, reviewer, activeSeconds: 10, answers: { underspecified: { value } } },
+        value === null
+          ? []
+          : { item, reviewer, activeSeconds: 10, form: rubric, answers: { underspecified: { value } } },
       ),
     ),
   };

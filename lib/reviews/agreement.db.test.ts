@@ -1,12 +1,16 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Ctx } from "#lib/auth/actor";
-import { reviewItems, reviewMembers, reviewProjects, reviewSkips, reviewSlots } from "#lib/db/schema";
+import { approveReject } from "#lib/core/review/approve-reject";
+import { reviewFormSchema } from "#lib/core/review/form";
+import { readyMadeForms } from "#lib/core/review/ready-made-forms";
+import { reviewItems, reviewMembers, reviewProjects, reviewSkips, reviewSlots, reviews } from "#lib/db/schema";
 import { sampleRecords } from "#lib/db/testing/sample-records";
 import { temporaryFolder } from "#lib/db/testing/temporary-folder";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { importRecords } from "#lib/predictions/testing/import-records";
 import { describeAgreement } from "#lib/reviews/agreement";
+import { keepForm } from "#lib/reviews/keep-form";
 import { findReviewRatings } from "#lib/reviews/review-ratings";
 import { insertReviews, newProject, scored } from "#lib/reviews/testing/rated-project";
 
@@ -63,6 +67,22 @@ describe("the agreement of a project", () => {
     expect(underspecified?.pairs[0]?.kappa.value).toBeCloseTo(0.5, 10);
     expect(underspecified?.categories.map(({ ratings }) => ratings)).toEqual([2, 2, 3, 1]);
     expect(underspecified?.alpha.ordinal?.gap).toBe("few-items");
+  });
+
+  it("takes no question for answered that an older form did not ask", async () => {
+    const form = readyMadeForms.find(({ questions }) => questions.some(({ kind }) => kind === "reasons"));
+    const slug = await newProject(ctx, { slug: "edited", dataset, ...(form ? { form } : {}), rule: "majority" });
+    const answers = { decision: { value: "approve" } };
+    const given = ["ada", "bob", "cyd"].map((reviewer) => ({ instanceId: "owner__name-1", reviewer, answers }));
+    await insertReviews(ctx, slug, given);
+    const older = await keepForm(ctx.db, reviewFormSchema.parse(approveReject), "ada");
+    await ctx.db
+      .update(reviews)
+      .set({ formHash: older })
+      .where(and(eq(reviews.project, slug), eq(reviews.reviewer, "ada")));
+    const { measures } = await agreementOf(slug);
+    const ratingsOf = (id: string) => measures.find((measure) => measure.id === id)?.ratings;
+    expect([ratingsOf("decision"), ratingsOf("reasons:B1")]).toEqual([3, 2]);
   });
 
   it("names the items that divide people most, with what each answered", async () => {

@@ -66,9 +66,9 @@ export function describeAgreement(ratings: ReviewRatings): ProjectAgreement {
 /** The answers to one question: a row for each item, a column for each reviewer. */
 export function tableOf({ items, reviewers, reviews }: ReviewRatings, { categories, placeOf }: Measure): RatingTable {
   const rows = items.map(() => reviewers.map((): number | null => null));
-  for (const { item, reviewer, answers } of reviews) {
-    const row = rows[item];
-    if (row) row[reviewer] = placeOf(answers);
+  for (const review of reviews) {
+    const row = rows[review.item];
+    if (row) row[review.reviewer] = placeOf(review);
   }
   return { scores: categories.map(({ score }) => score), items: rows };
 }

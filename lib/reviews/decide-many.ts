@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import { outcomes } from "#lib/core/review/model";
+import { storableText } from "#lib/core/storable-text";
 import type { Queryable } from "#lib/db/client";
 import { tasks, trajectories } from "#lib/db/schema";
 import { fail } from "#lib/errors";
@@ -16,9 +17,9 @@ const mostAtOnce = 50_000;
 export const bulkDecisionSchema = z.object({
   choice: subjectChoiceSchema,
   outcome: z.enum(outcomes),
-  reason: z.string().trim().min(1, "Say why").max(2000),
+  reason: storableText().trim().min(1, "Say why").max(2000),
   /** What `previewDecisions` gave: exactly these, as they were then, are decided. */
-  seen: z.string().max(2_000_000),
+  seen: storableText().max(2_000_000),
 });
 export type BulkDecision = z.input<typeof bulkDecisionSchema>;
 

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import type { Ctx } from "#lib/auth/actor";
 import { approveReject } from "#lib/core/review/approve-reject";
 import type { BlindPart } from "#lib/core/review/model";
-import { commandStep, noExtras, outlineOf, sampleTrajectory } from "#lib/core/trajectory/testing/sample-steps";
+import { foldedCharacters } from "#lib/core/trajectory/fold-step";
+import { measureTrajectory } from "#lib/core/trajectory/measure-trajectory";
+import type { Step } from "#lib/core/trajectory/model";
+import { outlineSteps } from "#lib/core/trajectory/outline";
+import { commandStep, noExtras, sampleTrajectory } from "#lib/core/trajectory/testing/sample-steps";
 import { reviewItems, taskTexts, trajectories } from "#lib/db/schema";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { insertTrajectory } from "#lib/db/testing/trajectory-rows";
@@ -95,17 +99,41 @@ describe("findDeskItem", () => {
       await findDeskStepText(ann, itemId, 2, "results[0].content[0]"),
       await findInDeskSteps(ann, itemId, "greets"),
       await findInDeskSteps(ann, itemId, "mystic"),
+      await findInDeskSteps(ann, itemId, "ystic-7b."),
+      await findInDeskSteps(ann, itemId, "t acme/myst"),
       await findDeskPatchAt(ann, itemId, 2),
     ];
     const before = await seen();
     for (const secret of secrets) expect(JSON.stringify(before).toLowerCase()).not.toContain(secret.toLowerCase());
     expect(before[0]).toMatchObject({ evidence: { trajectory: { agent: null, href: null } } });
-    expect(before[3]).toBe("[hidden] greets you as [hidden]");
+    expect(before[3]).toBe("[hidden] greets you as [hidden].");
     expect(before[4]).toMatchObject({ total: 1 });
-    expect(before[5]).toMatchObject({ total: 0 });
+    for (const guess of before.slice(5, 8)) expect(guess).toMatchObject({ total: 0 });
     await submitReview(ann, await reviewOf(ann, itemId));
     const after = await seen();
     for (const secret of secrets) expect(JSON.stringify(after)).toContain(secret);
+  });
+});
+
+describe("a text that is sent in part", () => {
+  it("is cut after the names are hidden, so that no cut goes through one", async () => {
+    const [ann] = await two();
+    const { itemId } = await newTrajectoryItem(
+      ann,
+      ["model"],
+      [
+        commandStep(3, `echo ${"-".repeat(110)}Mystic-7b`, "="),
+        commandStep(4, "cat log", `${"=".repeat(foldedCharacters - 5)}Mystic-7b${"=".repeat(foldedCharacters)}`),
+        commandStep(5, "cat notes", `${"Here it begins: ".padEnd(115, ".")}Mystic-7b${"=".repeat(60)}`),
+      ],
+    );
+    const seen = [
+      await findDeskItem(ann, itemId),
+      await listDeskSteps(ann, itemId, 1, 10),
+      await findInDeskSteps(ann, itemId, "here it begins"),
+    ];
+    expect(seen[2]).toMatchObject({ total: 1 });
+    expect(JSON.stringify(seen)).not.toMatch(/mys/i);
   });
 });
 
@@ -118,7 +146,11 @@ describe("the steps of an item", () => {
   });
 });
 
-async function newTrajectoryItem(ann: Ctx, hidden: readonly BlindPart[]): Promise<{ itemId: number }> {
+async function newTrajectoryItem(
+  ann: Ctx,
+  hidden: readonly BlindPart[],
+  more: readonly Step[] = [],
+): Promise<{ itemId: number }> {
   const { itemIds } = await newProject(ann.db, 1);
   const [taskItem] = await ann.db
     .select()
@@ -137,10 +169,11 @@ async function newTrajectoryItem(ann: Ctx, hidden: readonly BlindPart[]): Promis
       ...noExtras,
       content: [{ type: "text" as const, text: "You are OpenWrench." }],
     },
-    commandStep(2, "openwrench --as mystic-7b", "OPENWRENCH greets you as acme/Mystic-7b", {
+    commandStep(2, "openwrench --as mystic-7b", "OPENWRENCH greets you as acme/Mystic-7b.", {
       model: "acme/Mystic-7b",
       extra: { source: "secret-file" },
     }),
+    ...more,
   ];
   const trajectory = sampleTrajectory(steps, {
     agent: {
@@ -155,7 +188,10 @@ async function newTrajectoryItem(ann: Ctx, hidden: readonly BlindPart[]): Promis
     continuedIn: "runs/Mystic-7b/secret-file.json",
     finalPatch: "+made by openwrench\n",
   });
-  const outline = outlineOf(steps).map((step) => ({ ...step, isGoldEdit: step.number === 2 }));
+  const outline = outlineSteps(trajectory, measureTrajectory(trajectory, null)).map((step) => ({
+    ...step,
+    isGoldEdit: step.number === 2,
+  }));
   const id = await insertTrajectory(ann.db, trajectory, { dataset: slug, taskId, outline, run: "night-run-3" });
   const curator = await database().ctxOf("curator");
   const project = newProjectSchema.parse({

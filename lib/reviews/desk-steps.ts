@@ -13,8 +13,7 @@ import { findStep, findStepText, listFoldedSteps } from "#lib/trajectories/steps
 /** The steps of an item's trajectory, as the person who asks may see them. */
 export async function listDeskSteps(ctx: Ctx, itemId: number, from: number, to: number): Promise<FoldedStep[]> {
   const { trajectoryId, names } = await requireTrajectory(ctx, itemId);
-  const steps = await listFoldedSteps(ctx, trajectoryId, from, to);
-  return names ? steps.map((folded) => ({ ...folded, step: blindStep(folded.step, names) })) : steps;
+  return listFoldedSteps(ctx, trajectoryId, from, to, shownTo(names));
 }
 
 export async function findDeskStep(ctx: Ctx, itemId: number, number: number): Promise<Step | undefined> {
@@ -36,17 +35,17 @@ export async function findDeskStepText(
 
 export async function findInDeskSteps(ctx: Ctx, itemId: number, query: string): Promise<StepHits> {
   const { trajectoryId, names } = await requireTrajectory(ctx, itemId);
-  // A guess at a hidden name would be told true by its hits.
-  if (names?.some((name) => name.toLowerCase().includes(query.toLowerCase()) && query.length > 2))
-    return { hits: [], total: 0, isComplete: true };
-  const found = await findInSteps(ctx, trajectoryId, query);
-  return names ? hideNames(found, names) : found;
+  return findInSteps(ctx, trajectoryId, query, shownTo(names));
 }
 
 export async function findDeskPatchAt(ctx: Ctx, itemId: number, step: number): Promise<PatchAtStep | undefined> {
   const { trajectoryId, names } = await requireTrajectory(ctx, itemId);
   const found = await findPatchAt(ctx, trajectoryId, step);
   return names ? hideNames(found, names) : found;
+}
+
+function shownTo(names: readonly string[] | null): (step: Step) => Step {
+  return (step) => (names ? blindStep(step, names) : step);
 }
 
 /** Names to hide; null where everything may be seen. */

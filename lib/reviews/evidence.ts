@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Ctx } from "#lib/auth/actor";
-import { hideNames, listTellingNames } from "#lib/core/review/hide-names";
+import { hideNames, hideNamesInCut, listTellingNames } from "#lib/core/review/hide-names";
 import type { BlindPart } from "#lib/core/review/model";
 import type { FoldedStep } from "#lib/core/trajectory/fold-step";
 import type { TrajectoryFlag, TrajectoryVerdict } from "#lib/core/trajectory/list";
@@ -124,24 +124,22 @@ async function gatherTrajectory(
   hidden: readonly BlindPart[],
 ): Promise<TrajectoryEvidence> {
   const { id, verdict, flags, turns, finalPatch } = trajectory;
-  const outline = packOutline(trajectory.outline);
-  const shown = {
+  const names = hidden.includes("model")
+    ? listTellingNames([trajectory.model, trajectory.scaffold, trajectory.run])
+    : null;
+  const titled = names
+    ? trajectory.outline.map((step) => ({ ...step, title: hideNamesInCut(step.title, names) }))
+    : trajectory.outline;
+  const outline = packOutline(titled);
+  return {
     href: hidden.includes("gold") || hidden.includes("model") ? null : `/trajectories/${id}`,
     verdict,
     flags,
     turns,
-    finalPatch,
+    finalPatch: names ? hideNames(finalPatch, names) : finalPatch,
     outline: hidden.includes("gold") ? { ...outline, goldEdits: [] } : outline,
-    initial: await listFoldedSteps(ctx, id, 1, stepsSent),
-  };
-  if (!hidden.includes("model")) return { ...shown, agent: agentOf(trajectory) };
-  const names = listTellingNames([trajectory.model, trajectory.scaffold, trajectory.run]);
-  return {
-    ...shown,
-    finalPatch: hideNames(finalPatch, names),
-    outline: hideNames(shown.outline, names),
-    initial: shown.initial.map((folded) => ({ ...folded, step: blindStep(folded.step, names) })),
-    agent: null,
+    initial: await listFoldedSteps(ctx, id, 1, stepsSent, names ? (step) => blindStep(step, names) : undefined),
+    agent: names ? null : agentOf(trajectory),
   };
 }
 

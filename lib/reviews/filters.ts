@@ -1,18 +1,11 @@
-import {
-  createLoader,
-  createSerializer,
-  parseAsArrayOf,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsStringLiteral,
-} from "nuqs/server";
+import { createLoader, createSerializer, parseAsArrayOf, parseAsBoolean, parseAsStringLiteral } from "nuqs/server";
 import { itemStates, outcomes, reviewSubjects } from "#lib/core/review/model";
-import { parseAsStorableText } from "#lib/lists/params";
+import { parseAsRowId, parseAsStorableText } from "#lib/lists/params";
 
 /** What `/review/new` starts with: the filter of a list, or what was picked there. */
 export const loadNewProjectParams = createLoader({
   subject: parseAsStringLiteral(reviewSubjects).withDefault("tasks"),
-  ids: parseAsArrayOf(parseAsInteger).withDefault([]),
+  ids: parseAsArrayOf(parseAsRowId).withDefault([]),
   filter: parseAsStorableText.withDefault(""),
 });
 
@@ -26,7 +19,7 @@ const projectPageParsers = {
   changed: parseAsBoolean.withDefault(false),
   q: parseAsStorableText.withDefault(""),
   /** The position of the last item of the page before. */
-  cursor: parseAsInteger,
+  cursor: parseAsRowId,
 };
 
 export const loadProjectPageParams = createLoader(projectPageParsers);

@@ -1,7 +1,8 @@
 import { and, eq, exists, ne, notExists } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { hasRole } from "#lib/core/role";
-import { reviewItems, reviewMembers, reviewProjects, reviewSlots, reviews } from "#lib/db/schema";
+import { reviewItems, reviewProjects, reviewSlots, reviews } from "#lib/db/schema";
+import { canTakePart } from "#lib/reviews/work-project";
 
 export type AgreementAccess =
   | { readonly isGranted: true }
@@ -13,16 +14,15 @@ export type AgreementAccess =
  */
 export async function findAgreementAccess({ actor, db }: Ctx, slug: string): Promise<AgreementAccess> {
   requireRole(actor, "annotator");
-  const [project] = await db.select().from(reviewProjects).where(eq(reviewProjects.slug, slug));
+  const { userId } = actor;
+  const [project] = await db
+    .select({ hidden: reviewProjects.hidden, state: reviewProjects.state, canTakePart: canTakePart(userId) })
+    .from(reviewProjects)
+    .where(eq(reviewProjects.slug, slug));
   if (!project) return { isGranted: false, code: "not_found", reason: `There is no project of review called ${slug}` };
   if (hasRole(actor.role, "curator")) return { isGranted: true };
   const refuse = (reason: string): AgreementAccess => ({ isGranted: false, code: "forbidden", reason });
-  const { userId } = actor;
-  if (!project.isOpenToAll) {
-    const isMember = and(eq(reviewMembers.project, slug), eq(reviewMembers.userId, userId ?? noUser));
-    if ((await db.$count(reviewMembers, isMember)) === 0)
-      return refuse("Only members of this project see its agreement. Ask its curator to be one.");
-  }
+  if (!project.canTakePart) return refuse("Only members of this project see its agreement. Ask its curator to be one.");
   if (!project.hidden.includes("answers") || project.state === "closed") return { isGranted: true };
   if (userId === null)
     return refuse(
@@ -42,5 +42,3 @@ export async function findAgreementAccess({ actor, db }: Ctx, slug: string): Pro
     `This project hides answers until one's own are given, and ${left === 1 ? "1 item waits" : `${left} items wait`} for a review that could be yours.`,
   );
 }
-
-const noUser = "00000000-0000-0000-0000-000000000000";

@@ -7,7 +7,6 @@ import {
   reviewEvents,
   reviewForms,
   reviewItems,
-  reviewMembers,
   reviewProjects,
   reviews,
   tasks,
@@ -18,6 +17,7 @@ import { currentHash } from "#lib/reviews/current-content";
 import { selectDecisions } from "#lib/reviews/decision-rows";
 import { selectItems } from "#lib/reviews/list-items";
 import type { ItemDetail, ItemEvent, ItemReview } from "#lib/reviews/model";
+import { canTakePart } from "#lib/reviews/work-project";
 import { isRowId } from "#lib/trajectories/row-id";
 
 const mostEvents = 500;
@@ -35,7 +35,7 @@ export async function findItem({ actor, db }: Ctx, slug: string, itemId: number)
       contentHash: currentHash,
       hidden: reviewProjects.hidden,
       projectState: reviewProjects.state,
-      isOpenToAll: reviewProjects.isOpenToAll,
+      canTakePart: canTakePart(actor.userId),
       rule: reviewProjects.rule,
       formHash: reviewProjects.formHash,
       form: reviewForms.spec,
@@ -48,22 +48,19 @@ export async function findItem({ actor, db }: Ctx, slug: string, itemId: number)
     .leftJoin(trajectories, eq(trajectories.id, reviewItems.trajectoryId))
     .where(isItem);
   if (!row || !more) return undefined;
-  const [all, decisions, events, isMember] = await Promise.all([
+  const [all, decisions, events] = await Promise.all([
     listReviews(db, itemId),
     selectDecisions(db, eq(reviewDecisions.itemId, itemId), mostEvents),
     listEvents(db, itemId),
-    actor.userId === null
-      ? 0
-      : db.$count(reviewMembers, and(eq(reviewMembers.project, slug), eq(reviewMembers.userId, actor.userId))),
   ]);
-  const { hidden, projectState, isOpenToAll, ...shown } = more;
+  const { hidden, projectState, canTakePart: isMember, ...shown } = more;
   const own = all.find(({ reviewer }) => reviewer === actor.userId);
   const isBlind = hidesAnswers(actor, {
     hidden,
     projectState,
     itemState: row.state,
     // A token is nobody in particular: it could be anybody's who takes part.
-    isInvited: isOpenToAll || actor.userId === null || isMember > 0,
+    isInvited: actor.userId === null || isMember,
     own: own ? (own.state === "submitted" ? "submitted" : "begun") : null,
   });
   const submitted = all.filter(({ state }) => state === "submitted");

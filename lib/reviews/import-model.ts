@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { datasetSlugSchema } from "#lib/core/dataset-slug";
+import { storableText } from "#lib/core/storable-text";
 import type { ReviewProblem } from "#lib/reviews/review-problem";
 
 /** Whose reviews are imported where neither the file nor the one who imports it says so. */
@@ -9,7 +10,7 @@ export const reviewImportOptionsSchema = z.object({
   project: datasetSlugSchema,
   /** Where the file's tasks are; needed where the project has tasks of several. */
   dataset: datasetSlugSchema.optional(),
-  reviewer: z.string().trim().min(1).max(200).default(defaultReviewer),
+  reviewer: storableText().trim().min(1).max(200).default(defaultReviewer),
   /** Whether tasks of the dataset that the project does not have yet become its items. */
   addsItems: z.boolean().default(false),
 });

@@ -139,6 +139,15 @@ describe("importReviews", () => {
     expect(await countsOf(project)).toEqual(before);
   });
 
+  it("counts as decided or disputed what it settled itself", async () => {
+    const project = await newProject(ctx, { slug: "late", dataset, rule: "unanimous", reviewersPerItem: 2 });
+    const first = [line(1, "17"), line(1, "72"), line(2, "17", "0.0"), line(2, "72", "3.0"), line(3, "17")];
+    expect(await take(first, { project })).toMatchObject({ decided: 1, disputed: 1 });
+    const more = [line(1, "99"), line(2, "99")];
+    expect(await take(more, { project })).toMatchObject({ added: 2, decided: 0, disputed: 0 });
+    expect(await take([line(3, "72"), line(1, "100")], { project })).toMatchObject({ decided: 1, disputed: 0 });
+  });
+
   it("does nothing in a dry run but say what would come of it", async () => {
     const project = await newProject(ctx, { slug: "dry", dataset });
     const file = [line(1, "17"), line(2, "17", "3.0")];

@@ -1,6 +1,7 @@
-import { count, eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type Actor, type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
+import type { ItemState } from "#lib/core/review/model";
 import type { ReviewColumn } from "#lib/core/review/review-columns";
 import type { Queryable } from "#lib/db/client";
 import { datasets, reviewForms, reviewItems, reviewProjects, tasks, users } from "#lib/db/schema";
@@ -94,8 +95,9 @@ async function importFile(
   });
   const added = await writeReviews(tx, actor, project, file, placed);
   const addedItems = [...new Set(added.map(({ item }) => item.id))].sort((one, other) => one - other);
+  const before = await findStates(tx, addedItems);
   await settleItems(tx, actor, project.slug, addedItems);
-  const states = addedItems.length === 0 ? [] : await countStates(tx, addedItems);
+  const settled = [...(await findStates(tx, addedItems))].filter(([id, state]) => state !== before.get(id));
   const differing = await findDiffering(tx, placed, added);
   const namesOf = (isMeant: (place: Place) => boolean) =>
     [...new Set(kept.map(({ instanceId }) => instanceId))]
@@ -111,8 +113,8 @@ async function importFile(
     added: added.length,
     unchanged: placed.length - added.length - differing.length,
     itemsAdded,
-    decided: states.find(({ state }) => state === "decided")?.items ?? 0,
-    disputed: states.find(({ state }) => state === "disputed")?.items ?? 0,
+    decided: settled.filter(([, state]) => state === "decided").length,
+    disputed: settled.filter(([, state]) => state === "disputed").length,
     differing,
     notInProject: namesOf(({ isTask, item }) => isTask && item === null),
     unknown: namesOf(({ isTask }) => !isTask),
@@ -167,12 +169,13 @@ async function withoutAccounts(
   return { kept: read.filter((review) => !isAccount(review)), problems: [...problems, ...refused] };
 }
 
-function countStates(tx: Queryable, itemIds: number[]) {
-  return tx
-    .select({ state: reviewItems.state, items: count() })
+async function findStates(tx: Queryable, itemIds: readonly number[]): Promise<ReadonlyMap<number, ItemState>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: reviewItems.id, state: reviewItems.state })
     .from(reviewItems)
-    .where(inArray(reviewItems.id, itemIds))
-    .groupBy(reviewItems.state);
+    .where(sql`${reviewItems.id} = any(${sql.param(itemIds)}::int[])`);
+  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 function describeUse(target: ReviewColumn["target"]): string | null {

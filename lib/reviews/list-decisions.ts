@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
-import { reviewDecisions } from "#lib/db/schema";
+import { reviewDecisions, reviewProjects } from "#lib/db/schema";
+import { fail } from "#lib/errors";
 import { selectDecisions } from "#lib/reviews/decision-rows";
 import type { DecisionRow } from "#lib/reviews/model";
 
@@ -23,6 +24,9 @@ export async function listDecisions(
   requireRole(actor, "viewer");
   const where = and(eq(reviewDecisions.project, project), cursor === null ? undefined : lt(reviewDecisions.id, cursor));
   const rows = await selectDecisions(db, where, limit + 1);
+  // Decisions outlive their project.
+  if (rows.length === 0 && (await db.$count(reviewProjects, eq(reviewProjects.slug, project))) === 0)
+    fail("not_found", `There is no project ${project}`);
   const shown = rows.slice(0, limit);
   const itemIds = shown.flatMap(({ itemId }) => (itemId === null ? [] : [itemId]));
   const names = await db.execute<{ id: number; instanceId: string }>(sql`

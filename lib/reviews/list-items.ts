@@ -3,6 +3,7 @@ import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { ItemState, Outcome } from "#lib/core/review/model";
 import type { Queryable } from "#lib/db/client";
 import { reviewItems, reviewProjects, reviewSlots, trajectories } from "#lib/db/schema";
+import { fail } from "#lib/errors";
 import { hidesModel } from "#lib/reviews/blindness";
 import { isChanged } from "#lib/reviews/current-content";
 import type { ItemRow } from "#lib/reviews/model";
@@ -31,7 +32,7 @@ export async function listItems(
   requireRole(actor, "viewer");
   const { project: slug, cursor, limit } = request;
   const [project] = await db.select().from(reviewProjects).where(eq(reviewProjects.slug, slug));
-  if (!project) return { items: [], nextCursor: null };
+  if (!project) return fail("not_found", `There is no project ${slug}`);
   const rows = await selectItems(
     db,
     and(matchesItem(request), cursor === null ? undefined : gt(reviewItems.position, cursor)),

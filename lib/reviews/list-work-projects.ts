@@ -2,8 +2,8 @@ import { asc, eq, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { OutcomeRule, ProjectState, ReviewSubject } from "#lib/core/review/model";
 import { reviewForms, reviewProjects } from "#lib/db/schema";
-import type { Progress } from "#lib/reviews/progress";
-import { findProgress } from "#lib/reviews/progress";
+import { countProgress, type Progress } from "#lib/reviews/progress";
+import { canTakePart } from "#lib/reviews/work-project";
 
 export interface WorkProjectRow {
   readonly slug: string;
@@ -30,17 +30,19 @@ export async function listWorkProjects(ctx: Ctx): Promise<WorkProjectRow[]> {
       title: reviewProjects.title,
       subject: reviewProjects.subject,
       state: reviewProjects.state,
+      canTakePart: canTakePart(actor.userId),
       rule: reviewProjects.rule,
       reviewersPerItem: reviewProjects.reviewersPerItem,
       formName: reviewForms.name,
       createdAt: reviewProjects.createdAt,
-      canTakePart: sql<boolean>`(${reviewProjects.isOpenToAll} or exists (
-        select 1 from review_members m
-        where m.project = ${reviewProjects.slug} and m.user_id::text = ${actor.userId ?? ""}))`,
     })
     .from(reviewProjects)
     .innerJoin(reviewForms, eq(reviewForms.hash, reviewProjects.formHash))
     .orderBy(stateRank, sql`${reviewProjects.createdAt} desc`, asc(reviewProjects.slug));
-  const sorted = [...rows.filter(({ canTakePart }) => canTakePart), ...rows.filter(({ canTakePart }) => !canTakePart)];
-  return Promise.all(sorted.map(async (row) => ({ ...row, progress: await findProgress(ctx, row.slug) })));
+  const sorted = [...rows.filter((row) => row.canTakePart), ...rows.filter((row) => !row.canTakePart)];
+  const progressOf = await countProgress(
+    ctx,
+    sorted.map(({ slug }) => slug),
+  );
+  return sorted.map((row) => ({ ...row, progress: progressOf(row.slug) }));
 }

@@ -15,6 +15,7 @@ import {
   type ReviewSubject,
   reviewSubjects,
 } from "#lib/core/review/model";
+import { storableText } from "#lib/core/storable-text";
 
 /** A project's short name, as URLs and the command line write it. `new` is a page. */
 export const projectSlugSchema = z
@@ -28,8 +29,8 @@ export const projectSlugSchema = z
 
 export const newProjectSchema = z.object({
   slug: projectSlugSchema,
-  title: z.string().trim().min(1).max(200),
-  guidelines: z.string().max(100_000).default(""),
+  title: storableText().trim().min(1).max(200),
+  guidelines: storableText().max(100_000).default(""),
   subject: z.enum(reviewSubjects),
   form: reviewFormSchema,
   reviewersPerItem: z.int().min(1).max(20).default(1),
@@ -53,7 +54,7 @@ export interface ProjectCounts {
   /** Held by somebody just now. */
   readonly leased: number;
   readonly reviewers: number;
-  /** Of the time with an item in sight; null before there is a review. */
+  /** Of the time with an item in sight; null before there is a review that tells it. */
   readonly medianSeconds: number | null;
 }
 

@@ -1,20 +1,26 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
+import type { Answers } from "#lib/core/review/answers";
 import { compareAnswers, type Difference } from "#lib/core/review/compare-answers";
-import type { Outcome, PrescoreState } from "#lib/core/review/model";
+import type { ReviewForm } from "#lib/core/review/form";
+import type { Outcome, OutcomeRule, PrescoreState } from "#lib/core/review/model";
 import { combineAnswers, judgeAnswers } from "#lib/core/review/outcome";
+import { storableText } from "#lib/core/storable-text";
+import type { Queryable } from "#lib/db/client";
 import { reviewForms, reviewItems, reviewPrescores, reviewProjects, reviews } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { enqueueMany } from "#lib/jobs/queue";
+import { currentHash } from "#lib/reviews/current-content";
+import { projectSlugSchema } from "#lib/reviews/model";
 
 export const prescoreRequestSchema = z.object({
-  project: z.string().max(64),
-  model: z.string().trim().min(1, "Name a model as the endpoint calls it").max(200),
+  project: projectSlugSchema,
+  model: storableText().trim().min(1, "Name a model as the endpoint calls it").max(200),
 });
 
-export const prescoreProjectSchema = z.object({ project: z.string().max(64) });
+export const prescoreProjectSchema = z.object({ project: projectSlugSchema });
 
 /** Asks a model about every item that it has not answered yet in this form and on this content. Gives their number. */
 export async function requestPrescores(
@@ -30,7 +36,7 @@ export async function requestPrescores(
     if (!found) return fail("not_found", `There is no project ${project}`);
     const added = await tx.execute<{ id: number }>(sql`
       insert into ${reviewPrescores} (project, item_id, model, form_hash, content_hash, requested_by)
-      select project, id, ${model}, ${found.formHash}, content_hash, ${actor.name} from ${reviewItems}
+      select project, id, ${model}, ${found.formHash}, ${currentHash}, ${actor.name} from ${reviewItems}
       where project = ${project} order by position
       on conflict (item_id, model, form_hash, content_hash) do update
         set state = 'queued', tries = 0, failure = null, finished_at = null, requested_by = excluded.requested_by
@@ -100,48 +106,92 @@ export interface Disagreement {
 }
 
 const mostListed = 500;
+const readAtOnce = 1_000;
 
-/** The items whose people and model differ, those first that come to another outcome, then by how far they are apart. */
-export async function listDisagreements({ actor, db }: Ctx, project: string): Promise<readonly Disagreement[]> {
+/**
+ * The items whose people and model differ, those first that come to another outcome, then by how far they are apart.
+ * Answers count that were given to the project's form, about what the item is now.
+ */
+export async function listDisagreements(
+  { actor, db }: Ctx,
+  project: string,
+  limit = mostListed,
+): Promise<readonly Disagreement[]> {
   requireRole(actor, "annotator");
   const [found] = await db
-    .select({ form: reviewForms.spec, rule: reviewProjects.rule, hidden: reviewProjects.hidden })
+    .select({ rules: reviewProjects, form: reviewForms.spec })
     .from(reviewProjects)
     .innerJoin(reviewForms, eq(reviewForms.hash, reviewProjects.formHash))
     .where(eq(reviewProjects.slug, project));
   if (!found) return fail("not_found", `There is no project ${project}`);
-  if (found.hidden.includes("answers")) requireRole(actor, "curator");
-  const { form, rule } = found;
-  const rows = await db
+  const { form, rules } = found;
+  if (rules.hidden.includes("answers")) requireRole(actor, "curator");
+  let listed: Disagreement[] = [];
+  for (let last = 0; ; ) {
+    const rows = await listCompared(db, rules, last);
+    const differing = rows.map((row) => compare(form, rules.rule, row)).filter((row) => row.differences.length > 0);
+    listed = [...listed, ...differing].sort(compareDisagreements).slice(0, limit);
+    last = rows.at(-1)?.id ?? last;
+    if (rows.length < readAtOnce) return listed;
+  }
+}
+
+type ComparedRow = Awaited<ReturnType<typeof listCompared>>[number];
+
+function listCompared(db: Queryable, { slug, formHash }: { slug: string; formHash: string }, after: number) {
+  return db
     .select({
+      id: reviewPrescores.id,
       itemId: reviewItems.id,
       instanceId: reviewItems.instanceId,
       model: reviewPrescores.model,
       machine: reviewPrescores.answers,
-      people: sql<
-        (typeof reviews.$inferSelect)["answers"][]
-      >`json_agg(${reviews.answers} order by ${reviews.submittedAt})`,
+      people: sql<Answers[]>`json_agg(${reviews.answers} order by ${reviews.submittedAt}, ${reviews.id})`,
     })
     .from(reviewPrescores)
     .innerJoin(reviewItems, eq(reviewItems.id, reviewPrescores.itemId))
-    .innerJoin(reviews, and(eq(reviews.itemId, reviewItems.id), eq(reviews.state, "submitted")))
-    .where(and(eq(reviewPrescores.project, project), eq(reviewPrescores.state, "finished")))
+    .innerJoin(
+      reviews,
+      and(
+        eq(reviews.itemId, reviewItems.id),
+        eq(reviews.state, "submitted"),
+        eq(reviews.formHash, reviewPrescores.formHash),
+        eq(reviews.contentHash, reviewPrescores.contentHash),
+      ),
+    )
+    .where(
+      and(
+        eq(reviewPrescores.project, slug),
+        eq(reviewPrescores.state, "finished"),
+        eq(reviewPrescores.formHash, formHash),
+        eq(reviewPrescores.contentHash, currentHash),
+        gt(reviewPrescores.id, after),
+      ),
+    )
     .groupBy(reviewItems.id, reviewPrescores.id)
-    .orderBy(asc(reviewItems.position), asc(reviewPrescores.model));
-  return rows
-    .map(({ people, machine, ...item }) => {
-      const combined = combineAnswers(form, rule === "adjudicator" ? "majority" : rule, people);
-      const answers = machine ?? {};
-      return {
-        ...item,
-        people: judgeAnswers(form, combined),
-        machine: judgeAnswers(form, answers),
-        differences: compareAnswers(form, combined, answers),
-      };
-    })
-    .filter(({ differences }) => differences.length > 0)
-    .sort((a, b) => weightOf(b) - weightOf(a))
-    .slice(0, mostListed);
+    .orderBy(asc(reviewPrescores.id))
+    .limit(readAtOnce);
+}
+
+function compare(
+  form: ReviewForm,
+  rule: OutcomeRule,
+  { itemId, instanceId, model, ...given }: ComparedRow,
+): Disagreement {
+  const people = combineAnswers(form, rule === "adjudicator" ? "majority" : rule, given.people);
+  const machine = given.machine ?? {};
+  return {
+    itemId,
+    instanceId,
+    model,
+    people: judgeAnswers(form, people),
+    machine: judgeAnswers(form, machine),
+    differences: compareAnswers(form, people, machine),
+  };
+}
+
+function compareDisagreements(one: Disagreement, other: Disagreement): number {
+  return weightOf(other) - weightOf(one) || one.itemId - other.itemId || (one.model < other.model ? -1 : 1);
 }
 
 function weightOf({ people, machine, differences }: Disagreement): number {

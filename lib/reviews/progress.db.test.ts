@@ -24,6 +24,17 @@ it("counts what is mine and what is the team's, at once", async () => {
   expect(await findProgress(ann, slug)).toEqual({ mine: { submitted: 1, drafts: 1, skipped: 1 }, ...team });
   expect(await findProgress(ben, slug)).toEqual({ mine: { submitted: 1, drafts: 0, skipped: 0 }, ...team });
   expect(await findProgress(viewer, slug)).toEqual({ mine: { submitted: 0, drafts: 0, skipped: 0 }, ...team });
+  const untouched = await newProject(ann.db, 1);
+  const listed = (await listWorkProjects(ann)).map((row) => [row.slug, row.progress]);
+  expect(listed).toContainEqual([slug, { mine: { submitted: 1, drafts: 1, skipped: 1 }, ...team }]);
+  expect(listed).toContainEqual([
+    untouched.slug,
+    {
+      mine: { submitted: 0, drafts: 0, skipped: 0 },
+      items: { open: 1, disputed: 0, decided: 0 },
+      slots: { submitted: 0, all: 1 },
+    },
+  ]);
 });
 
 it("lists every project, those first that the person can work on", async () => {

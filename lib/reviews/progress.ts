@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { reviewItems, reviewSkips, reviews } from "#lib/db/schema";
 import { isDue } from "#lib/reviews/free-slots";
@@ -11,31 +11,56 @@ export interface Progress {
 }
 
 /** How far a project has got; everything is counted when it is asked for. */
-export async function findProgress({ actor, db }: Ctx, slug: string): Promise<Progress> {
+export async function findProgress(ctx: Ctx, slug: string): Promise<Progress> {
+  return (await countProgress(ctx, [slug]))(slug);
+}
+
+/** The same of many projects, counted at once. */
+export async function countProgress({ actor, db }: Ctx, slugs: readonly string[]): Promise<(slug: string) => Progress> {
   requireRole(actor, "viewer");
   const reviewer = actor.userId ?? "";
+  const asked = [...slugs];
   const ofState = (state: string) => sql<number>`(count(*) filter (where state = ${state}))::int`;
-  const [[slots], [items], [mine], [skips]] = await Promise.all([
-    db.execute<Progress["slots"]>(sql`
-      select ${ofState("submitted")} as submitted, count(*)::int as "all"
-      from review_slots s where s.project = ${slug} and (s.state = 'submitted' or ${isDue})`),
+  const [slots, items, mine, skips] = await Promise.all([
+    db.execute<Progress["slots"] & { readonly slug: string }>(sql`
+      select s.project as slug, ${ofState("submitted")} as submitted, count(*)::int as "all"
+      from review_slots s
+      where s.project = any(${sql.param(asked)}::text[]) and (s.state = 'submitted' or ${isDue})
+      group by s.project`),
     db
-      .select({ open: ofState("open"), disputed: ofState("disputed"), decided: ofState("decided") })
+      .select({
+        slug: reviewItems.project,
+        open: ofState("open"),
+        disputed: ofState("disputed"),
+        decided: ofState("decided"),
+      })
       .from(reviewItems)
-      .where(eq(reviewItems.project, slug)),
+      .where(inArray(reviewItems.project, asked))
+      .groupBy(reviewItems.project),
     db
-      .select({ submitted: ofState("submitted"), drafts: ofState("draft") })
+      .select({ slug: reviews.project, submitted: ofState("submitted"), drafts: ofState("draft") })
       .from(reviews)
-      .where(and(eq(reviews.project, slug), eq(reviews.reviewer, reviewer))),
+      .where(and(inArray(reviews.project, asked), eq(reviews.reviewer, reviewer)))
+      .groupBy(reviews.project),
     db
-      .select({ count: sql<number>`count(*)::int` })
+      .select({ slug: reviewItems.project, count: sql<number>`count(*)::int` })
       .from(reviewSkips)
       .innerJoin(reviewItems, eq(reviewItems.id, reviewSkips.itemId))
-      .where(and(eq(reviewItems.project, slug), sql`${reviewSkips.userId}::text = ${reviewer}`)),
+      .where(and(inArray(reviewItems.project, asked), sql`${reviewSkips.userId}::text = ${reviewer}`))
+      .groupBy(reviewItems.project),
   ]);
-  return {
-    mine: { submitted: mine?.submitted ?? 0, drafts: mine?.drafts ?? 0, skipped: skips?.count ?? 0 },
-    items: items ?? { open: 0, disputed: 0, decided: 0 },
-    slots: { submitted: slots?.submitted ?? 0, all: slots?.all ?? 0 },
+  return (slug) => {
+    const { submitted, drafts } = ofProject(mine, slug) ?? { submitted: 0, drafts: 0 };
+    const { open, disputed, decided } = ofProject(items, slug) ?? { open: 0, disputed: 0, decided: 0 };
+    const filled = ofProject(slots, slug);
+    return {
+      mine: { submitted, drafts, skipped: ofProject(skips, slug)?.count ?? 0 },
+      items: { open, disputed, decided },
+      slots: { submitted: filled?.submitted ?? 0, all: filled?.all ?? 0 },
+    };
   };
+}
+
+function ofProject<T extends { readonly slug: string }>(rows: readonly T[], slug: string): T | undefined {
+  return rows.find((row) => row.slug === slug);
 }

@@ -33,10 +33,9 @@ export async function selectProjects(db: Queryable, where: SQL | undefined): Pro
   return rows.map((row) => ({ ...row, ...counts(row.slug) }));
 }
 
-/** The middle of the times with an item in sight, over the reviews that were submitted. */
-export const medianSeconds = sql<
-  number | null
->`(percentile_cont(0.5) within group (order by ${reviews.activeSeconds}))::float8`;
+/** The middle of the times with an item in sight, over the reviews that were submitted; those from elsewhere have none. */
+export const medianSeconds = sql<number | null>`(percentile_cont(0.5) within group (order by ${reviews.activeSeconds})
+  filter (where ${reviews.state} = 'submitted' and ${reviews.activeSeconds} > 0))::float8`;
 
 async function countProjects(db: Queryable, slugs: readonly string[]): Promise<(slug: string) => ProjectCounts> {
   if (slugs.length === 0) return () => noCounts;

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { readyMadeForms } from "#lib/core/review/ready-made-forms";
-import { auditEvents, reviewItems, reviewSlots, tasks } from "#lib/db/schema";
+import { auditEvents, reviewItems, reviewSlots, reviews, tasks } from "#lib/db/schema";
 import { emptyTables } from "#lib/db/testing/empty-tables";
 import { testDatabase } from "#lib/db/testing/test-database";
 import { insertSearchedTrajectory, insertTrajectoryListRows } from "#lib/db/testing/trajectory-list-rows";
@@ -193,6 +193,30 @@ describe("reading projects", () => {
       ],
     });
     expect(await findProject(ctx, "nobody")).toBeUndefined();
+  });
+
+  it("takes the middle of times that were measured, of reviews that were submitted", async () => {
+    const [ctx, one, other] = await people();
+    const { slug, itemIds } = await makeProject(ctx, await insertReviewTasks(ctx.db, 4));
+    const [first = 0, second = 0, third = 0, fourth = 0] = itemIds;
+    for (const [itemId, activeSeconds] of [
+      [first, 0],
+      [second, 0],
+      [third, 40],
+    ] as const)
+      await submitReview(one, itemId, approve, { activeSeconds });
+    await submitReview(other, fourth, approve, { activeSeconds: 0 });
+    await ctx.db
+      .update(reviews)
+      .set({ state: "draft", submittedAt: null, activeSeconds: 9 })
+      .where(eq(reviews.itemId, second));
+    expect(await findProject(ctx, slug)).toMatchObject({
+      medianSeconds: 40,
+      progress: [
+        { name: one.actor.name, submitted: 2, drafts: 1, medianSeconds: 40 },
+        { name: other.actor.name, submitted: 1, medianSeconds: null },
+      ],
+    });
   });
 
   it("lists projects, the newest first, page by page", async () => {

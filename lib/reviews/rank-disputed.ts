@@ -1,4 +1,5 @@
 import type { Measure } from "#lib/core/agreement/measures";
+import { shareApart } from "#lib/core/review/share-apart";
 import type { RatedItem, RatedReview, ReviewRatings } from "#lib/reviews/review-ratings";
 
 export interface DisputedItem extends RatedItem {
@@ -31,7 +32,7 @@ function describeItem(item: RatedItem, reviews: readonly RatedReview[], measures
   const most = new Map<string | null, number>();
   const on: { measure: string; answers: string[] }[] = [];
   for (const measure of measures) {
-    const places = sorted.map(({ answers }) => measure.placeOf(answers)).filter((place) => place !== null);
+    const places = sorted.map((review) => measure.placeOf(review)).filter((place) => place !== null);
     const distance = meanDistance(places, measure);
     most.set(measure.question, Math.max(most.get(measure.question) ?? 0, distance));
     if (distance > 0)
@@ -43,10 +44,11 @@ function describeItem(item: RatedItem, reviews: readonly RatedReview[], measures
 
 /** Over all pairs of answers; 0 for the same, 1 for the two ends, and for any two others where there is no order. */
 function meanDistance(places: readonly number[], { level, categories }: Measure): number {
+  const scores = categories.map(({ score }) => score);
   const distances = places.flatMap((one, index) =>
     places.slice(index + 1).map((other) => {
       if (one === other) return 0;
-      return level === "ordinal" ? Math.abs(one - other) / (categories.length - 1) : 1;
+      return level === "ordinal" ? shareApart(scores, scores[one] ?? 0, scores[other] ?? 0) : 1;
     }),
   );
   return distances.length === 0 ? 0 : distances.reduce((sum, distance) => sum + distance, 0) / distances.length;

@@ -3,28 +3,21 @@ import { z } from "zod";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import { audit } from "#lib/auth/audit";
 import type { JsonObject } from "#lib/core/json";
+import { storableText } from "#lib/core/storable-text";
 import type { Queryable } from "#lib/db/client";
-import {
-  reviewDecisions,
-  reviewEvents,
-  reviewItems,
-  reviewSkips,
-  reviewSlots,
-  reviews,
-  taskTexts,
-  trajectories,
-} from "#lib/db/schema";
+import { reviewDecisions, reviewEvents, reviewItems, reviewSkips, reviewSlots, reviews } from "#lib/db/schema";
 import { fail } from "#lib/errors";
 import { openSlots } from "#lib/reviews/add-items";
 import { inForce } from "#lib/reviews/in-force";
 import { type LockedItem, lockItem } from "#lib/reviews/lock-item";
 import { lockSubjects, type SubjectKind } from "#lib/reviews/record-decision";
+import { findSubjectHash } from "#lib/reviews/subject-hash";
 import { withdrawDecisions } from "#lib/reviews/withdraw-decisions";
 
 export const reopeningSchema = z.object({
   itemId: z.int32().positive(),
-  revision: z.int(),
-  reason: z.string().trim().max(2000).default(""),
+  revision: z.int32(),
+  reason: storableText().trim().max(2000).default(""),
 });
 
 /**
@@ -50,7 +43,7 @@ export async function reopenItem(
         state: "open",
         outcome: null,
         decidedAt: null,
-        contentHash: await currentContent(tx, item),
+        contentHash: (await findSubjectHash(tx, item)) ?? item.contentHash,
         revision: sql`${reviewItems.revision} + 1`,
       })
       .where(eq(reviewItems.id, itemId));
@@ -109,15 +102,4 @@ async function freeSlots(tx: Queryable, { id, project }: LockedItem): Promise<vo
     .where(and(eq(reviewSlots.itemId, id), eq(reviewSlots.state, "submitted")));
   await tx.delete(reviewSkips).where(eq(reviewSkips.itemId, id));
   await openSlots(tx, project, id);
-}
-
-async function currentContent(tx: Queryable, item: LockedItem): Promise<string> {
-  const [found] =
-    item.taskId === null
-      ? await tx
-          .select({ hash: trajectories.contentHash })
-          .from(trajectories)
-          .where(eq(trajectories.id, item.trajectoryId ?? 0))
-      : await tx.select({ hash: taskTexts.contentHash }).from(taskTexts).where(eq(taskTexts.taskId, item.taskId));
-  return found?.hash ?? item.contentHash;
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Queryable } from "#lib/db/client";
 import { taskTexts, trajectories } from "#lib/db/schema";
 
-/** Names the content that an item's task or trajectory has now; undefined where it was removed. */
+/** Names the content that a task or a trajectory has now; undefined where it was removed. */
 export async function findSubjectHash(
   db: Pick<Queryable, "select">,
   { taskId, trajectoryId }: { readonly taskId: number | null; readonly trajectoryId: number | null },

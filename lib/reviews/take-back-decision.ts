@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Actor, type Ctx, requireRole } from "#lib/auth/actor";
+import { storableText } from "#lib/core/storable-text";
 import type { Queryable } from "#lib/db/client";
 import { reviewDecisions, reviewEvents, reviewItems } from "#lib/db/schema";
 import { fail } from "#lib/errors";
@@ -11,7 +12,7 @@ import { withdrawDecisions } from "#lib/reviews/withdraw-decisions";
 
 export const withdrawalSchema = z.object({
   decisionId: z.int32().positive(),
-  reason: z.string().trim().max(2000).default(""),
+  reason: storableText().trim().max(2000).default(""),
 });
 
 /**

@@ -11,7 +11,7 @@ import { formatAmount, formatUtcTime } from "#lib/format";
 import { openSlots } from "#lib/reviews/add-items";
 import { addMembers } from "#lib/reviews/create-project";
 import { keepForm } from "#lib/reviews/keep-form";
-import { newProjectSchema } from "#lib/reviews/model";
+import { newProjectSchema, projectSlugSchema } from "#lib/reviews/model";
 import { settleProject } from "#lib/reviews/settle-items";
 import { fieldWords } from "#lib/reviews/words";
 
@@ -30,9 +30,9 @@ export const projectChangesSchema = z.strictObject({
 });
 
 export const projectUpdateSchema = z.object({
-  slug: z.string(),
+  slug: projectSlugSchema,
   /** Of the project, as it was looked at. */
-  revision: z.int(),
+  revision: z.int32(),
   changes: projectChangesSchema,
 });
 export type ProjectUpdate = z.input<typeof projectUpdateSchema>;

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { ReviewForm } from "#lib/core/review/form";
 import type { BlindPart, OutcomeRule, ProjectState, ReviewSubject } from "#lib/core/review/model";
@@ -59,7 +59,12 @@ export function partColumns(userId: string | null) {
     state: reviewProjects.state,
     formHash: reviewProjects.formHash,
     hidden: reviewProjects.hidden,
-    canTakePart: sql<boolean>`(review_projects.is_open_to_all or exists (
-      select 1 from review_members m where m.project = review_projects.slug and m.user_id = ${userId}))`,
+    canTakePart: canTakePart(userId),
   };
+}
+
+/** Of the project in the query: it is open to all, or has this person among its members. */
+export function canTakePart(userId: string | null): SQL<boolean> {
+  return sql`(review_projects.is_open_to_all or exists (
+    select 1 from review_members m where m.project = review_projects.slug and m.user_id = ${userId}))`;
 }

@@ -30,9 +30,15 @@ const excerptLength = 120;
 
 /**
  * Every place of a text in the steps of a trajectory, whatever its case. The database leaves out the steps whose JSON
- * cannot hold it; the texts themselves decide, so that keys and escapes of the JSON are never found.
+ * cannot hold it; the texts themselves decide, so that keys and escapes of the JSON are never found. They are looked
+ * through as they are shown: a hit in what a reader must not see would tell a guess true.
  */
-export async function findInSteps({ actor, db }: Ctx, trajectoryId: number, query: string): Promise<StepHits> {
+export async function findInSteps(
+  { actor, db }: Ctx,
+  trajectoryId: number,
+  query: string,
+  shown: (step: Step) => Step = (step) => step,
+): Promise<StepHits> {
   requireRole(actor, "viewer");
   if (!isRowId(trajectoryId) || query === "" || query.length > longestQuery) {
     return { hits: [], total: 0, isComplete: true };
@@ -57,7 +63,7 @@ export async function findInSteps({ actor, db }: Ctx, trajectoryId: number, quer
       .orderBy(asc(trajectorySteps.number))
       .limit(stepsPerRead);
     for (const { number, body } of rows) {
-      const hit = findInStep(readStoredStep(body), pattern);
+      const hit = findInStep(shown(readStoredStep(body)), pattern);
       if (!hit) continue;
       hits.push({ number, ...hit });
       total += hit.count;

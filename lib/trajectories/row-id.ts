@@ -1,6 +1,7 @@
 /** The number of a trajectory or of a step as a URL writes it; NaN for anything else. */
 export function parseRowId(text: string): number {
-  return /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+  const id = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : Number.NaN;
+  return isRowId(id) ? id : Number.NaN;
 }
 
 /** Whether the database could have a row of this number. */

@@ -10,12 +10,16 @@ import { readStoredStep } from "#lib/trajectories/stored";
 export const mostSteps = 100;
 const stepsPerRead = 50;
 
-/** Steps `from` to `to`, both included, their long texts cut and without what the source has beyond the model. */
+/**
+ * Steps `from` to `to`, both included, their long texts cut and without what the source has beyond the model. What a
+ * reader must not see is taken out before the cut, which could leave a part of it.
+ */
 export async function listFoldedSteps(
   { actor, db }: Ctx,
   trajectoryId: number,
   from: number,
   to: number,
+  shown: (step: Step) => Step = (step) => step,
 ): Promise<FoldedStep[]> {
   requireRole(actor, "viewer");
   if (!isRowId(trajectoryId) || !isRowId(from) || to < from) return [];
@@ -29,7 +33,7 @@ export async function listFoldedSteps(
       ),
     )
     .orderBy(asc(trajectorySteps.number));
-  return rows.map(({ body }) => foldStep(withoutExtras(readStoredStep(body))));
+  return rows.map(({ body }) => foldStep(shown(withoutExtras(readStoredStep(body)))));
 }
 
 /** A step with all that is known of it. */

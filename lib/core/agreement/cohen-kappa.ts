@@ -4,6 +4,8 @@ import type { Figure, RatingTable } from "./model.ts";
 export const kappaWeights = ["unweighted", "linear", "quadratic"] as const;
 export type KappaWeights = (typeof kappaWeights)[number];
 
+const rounding = 1e-12;
+
 /** How many items the first rater gave the category of the row and the second that of the column. */
 export type ConfusionMatrix = readonly (readonly number[])[];
 
@@ -69,7 +71,7 @@ export function cohenKappa(matrix: ConfusionMatrix, weights: KappaWeights = "unw
   const observed = cells.reduce((sum, { share, weight }) => sum + share * weight, 0);
   const expected = cells.reduce((sum, cell) => sum + cell.expected * cell.weight, 0);
   // Beyond rounding, chance agrees always only where both raters gave one answer alone.
-  if (1 - expected < 1e-12) return { value: null, interval: null, gap: "no-variance" };
+  if (1 - expected < rounding) return { value: null, interval: null, gap: "no-variance" };
   const value = (observed - expected) / (1 - expected);
   const rowWeights = rows.map((_, one) => sumWhere(cells, (cell) => cell.one === one, columns, "other"));
   const columnWeights = columns.map((_, other) => sumWhere(cells, (cell) => cell.other === other, rows, "one"));
@@ -78,8 +80,9 @@ export function cohenKappa(matrix: ConfusionMatrix, weights: KappaWeights = "unw
     return sum + share * (weight * (1 - expected) - margin * (1 - observed)) ** 2;
   }, 0);
   const variance = (spread - (observed * expected - 2 * expected + observed) ** 2) / (total * (1 - expected) ** 4);
-  // The formula says 0 where all agree, which is no certainty.
-  if (variance < 1e-12) return { value, interval: null, gap: "no-disagreement" };
+  // The formula says 0 where all agree, or none do, which is no certainty.
+  if (variance < rounding)
+    return { value, interval: null, gap: observed > 1 - rounding ? "no-disagreement" : "no-spread" };
   const reach = 1.96 * Math.sqrt(variance);
   return { value, interval: { low: Math.max(-1, value - reach), high: Math.min(1, value + reach) }, gap: null };
 }

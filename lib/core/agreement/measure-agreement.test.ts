@@ -125,6 +125,16 @@ describe("what cannot be told", () => {
       ],
       { raw: "no-disagreement", fleiss: "no-disagreement", nominal: "no-disagreement" },
     ],
+    [
+      "one who always says yes and one who always says no",
+      Array.from({ length: 6 }, () => [0, 1]),
+      { raw: "no-spread", fleiss: "no-spread", nominal: "no-spread" },
+    ],
+    [
+      "two against two throughout",
+      Array.from({ length: 6 }, () => [0, 1, 0, 1]),
+      { raw: "no-spread", fleiss: "no-spread", nominal: "no-spread" },
+    ],
   ])("of %s is said", (_name, items, expected) => {
     const { raw, fleiss, alpha } = measureAgreement({ scores: [0, 1], items }, ["nominal"], options);
     expect({ raw: raw.gap, fleiss: fleiss.gap, nominal: alpha.nominal?.gap }).toEqual(expected);
@@ -149,6 +159,22 @@ describe("what cannot be told", () => {
         [0, 9],
       ]),
     ).toEqual({ value: 1, interval: null, gap: "no-disagreement" });
+    expect(
+      cohenKappa([
+        [0, 9],
+        [0, 0],
+      ]),
+    ).toEqual({ value: 0, interval: null, gap: "no-spread" });
+    for (const weights of kappaWeights)
+      expect(
+        cohenKappa(
+          [
+            [0, 5],
+            [5, 0],
+          ],
+          weights,
+        ),
+      ).toEqual({ value: -1, interval: null, gap: "no-spread" });
   });
 });
 

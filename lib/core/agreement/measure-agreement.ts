@@ -1,7 +1,7 @@
 import type { Figure, Gap, Level, RatingTable } from "./model.ts";
 import { type ResampleOptions, resample } from "./resample.ts";
 import { alphaOf, fleissOf, rawOf } from "./statistics.ts";
-import { countPatterns, type Tally, weighPatterns } from "./tally.ts";
+import { countPatterns, type Tally } from "./tally.ts";
 
 export interface Agreement {
   /** Items with two ratings or more: what all figures are about. */
@@ -36,7 +36,7 @@ export function measureAgreement(
     isEven ? fleissOf : () => null,
     ...alphaLevels.map((level) => (tally: Tally) => alphaOf(tally, level, table.scores)),
   ];
-  const whole = patterns.tally(weighPatterns(patterns));
+  const whole = patterns.tally(patterns.patterns);
   const hasPairs = whole.pairs > 0;
   const values = statistics.map((statistic) => statistic(whole));
   const resampled = hasPairs ? resample(patterns, statistics, options) : [];
@@ -47,7 +47,7 @@ export function measureAgreement(
   });
   const [raw = missing("no-pairs"), fleiss = missing("no-pairs"), ...alphas] = figures;
   return {
-    items: patterns.patternOf.length,
+    items: patterns.items,
     droppedItems: patterns.droppedItems,
     ratings: patterns.ratings,
     raw,

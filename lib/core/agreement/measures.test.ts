@@ -6,8 +6,9 @@ import { listMeasures } from "./measures.ts";
 
 const [rubric, reasons, , approval] = readyMadeForms as readonly [ReviewForm, ReviewForm, ReviewForm, ReviewForm];
 
-function placesOf(form: ReviewForm, answers: Answers): Record<string, number | null> {
-  return Object.fromEntries(listMeasures(form).map((measure) => [measure.id, measure.placeOf(answers)]));
+function placesOf(form: ReviewForm, answers: Answers, answered = form): Record<string, number | null> {
+  const review = { answers, form: answered };
+  return Object.fromEntries(listMeasures(form).map((measure) => [measure.id, measure.placeOf(review)]));
 }
 
 it("compares scales and ordered choices by order, flags by likeness, and no text", () => {
@@ -56,6 +57,22 @@ it("compares each reason for itself, and takes a question that was not asked for
   expect(named).toMatchObject({ decision: 1, "reasons:B1": 0, "reasons:B2": 1, "reasons:too-wide": 1 });
   expect(placesOf(reasons, { decision: { value: "approve" } })).toMatchObject({ decision: 0, "reasons:B1": 0 });
   expect(placesOf(reasons, { reasons: { value: null } })).toMatchObject({ decision: null, "reasons:B1": null });
+});
+
+it("takes no reason for not named that an older form did not offer", () => {
+  const rejectWhen = [{ question: "reasons", is: "B1" }];
+  const asked = reasons.questions.filter((question) => question.kind === "reasons");
+  const form: ReviewForm = { ...reasons, questions: asked, rejectWhen };
+  const shorter = asked.map((question) => ({ ...question, options: question.options.slice(1) }));
+  const [without, unasked]: [ReviewForm, ReviewForm] = [
+    { ...form, questions: shorter },
+    { ...form, questions: [] },
+  ];
+  const answers: Answers = { reasons: { value: ["B2"] } };
+  expect(placesOf(form, answers)).toMatchObject({ "outcome:": 0, "reasons:B1": 0, "reasons:B2": 1, "reasons:B3": 0 });
+  expect(placesOf(form, answers, without)).toMatchObject({ "outcome:": null, "reasons:B1": null, "reasons:B2": 1 });
+  expect(placesOf(form, {}, without)).toMatchObject({ "outcome:": null, "reasons:B1": null, "reasons:B2": 0 });
+  expect(placesOf(form, {}, unasked)).toMatchObject({ "outcome:": null, "reasons:B1": null, "reasons:B2": null });
 });
 
 it("has a decision alone where the form asks for one", () => {

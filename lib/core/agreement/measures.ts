@@ -1,7 +1,13 @@
 import type { Answers } from "../review/answers.ts";
-import type { Question, ReviewForm } from "../review/form.ts";
+import type { Question, Rejection, ReviewForm } from "../review/form.ts";
 import { judgeAnswers } from "../review/outcome.ts";
 import type { Level } from "./model.ts";
+
+/** What somebody answered, and the form that they answered: it may be older than the one that is compared by. */
+export interface AnsweredForm {
+  readonly answers: Answers;
+  readonly form: ReviewForm;
+}
 
 /** One thing that reviewers agree about or not: a question, one reason of a question with several, or the outcome. */
 export interface Measure {
@@ -16,7 +22,7 @@ export interface Measure {
   /** What people answer, in the form's order. */
   readonly categories: readonly { readonly value: string; readonly label: string; readonly score: number }[];
   /** The place of an answer among the categories; null where there is none. */
-  placeOf(answers: Answers): number | null;
+  placeOf(review: AnsweredForm): number | null;
 }
 
 /**
@@ -35,18 +41,27 @@ function outcomeMeasure(form: ReviewForm): Measure {
     ...nominal("outcome:", null, "What the answers come to"),
     categories: [category("approved", "Approved", 0), category("rejected", "Rejected", 1)],
     // Without all that could reject, only rejections would be known, and they would seem to agree.
-    placeOf(answers) {
-      if (!form.rejectWhen.every(({ question }) => isAsked(form, answers, question))) return null;
-      return judgeAnswers(form, answers) === "rejected" ? 1 : 0;
+    placeOf(review) {
+      if (!form.rejectWhen.every((condition) => isKnown(condition, review))) return null;
+      return judgeAnswers(form, review.answers) === "rejected" ? 1 : 0;
     },
   };
 }
 
-/** A review in which a reason was not named says no; other questions have to have an answer. */
-function isAsked(form: ReviewForm, answers: Answers, id: string): boolean {
-  const answer = answers[id];
-  if (answer) return answer.value !== null;
-  return form.questions.some((question) => question.id === id && question.kind === "reasons");
+/** Whether a review tells if it meets a condition: it names a reason or could have, or has any other answer. */
+function isKnown(condition: Rejection, { answers, form }: AnsweredForm): boolean {
+  const value = answers[condition.question]?.value;
+  if (value === null) return false;
+  if (value === undefined || Array.isArray(value))
+    return "is" in condition && offersReason(form, condition.question, condition.is);
+  return true;
+}
+
+function offersReason({ questions }: ReviewForm, id: string, reason: unknown): boolean {
+  return questions.some(
+    (question) =>
+      question.id === id && question.kind === "reasons" && question.options.some(({ value }) => value === reason),
+  );
 }
 
 function measuresOf(question: Question): Measure[] {
@@ -59,7 +74,7 @@ function measuresOf(question: Question): Measure[] {
           level: "ordinal",
           alphaLevels: ["nominal", "ordinal", "interval"],
           categories: question.options.map((option) => category(String(option.value), option.label, option.value)),
-          placeOf: (answers) => placeIn(question.options, answers[id]?.value),
+          placeOf: ({ answers }) => placeIn(question.options, answers[id]?.value),
         },
       ];
     case "choice":
@@ -69,21 +84,21 @@ function measuresOf(question: Question): Measure[] {
           level: question.isOrdered ? "ordinal" : "nominal",
           alphaLevels: question.isOrdered ? ["nominal", "ordinal"] : ["nominal"],
           categories: question.options.map((option, index) => category(option.value, option.label, index)),
-          placeOf: (answers) => placeIn(question.options, answers[id]?.value),
+          placeOf: ({ answers }) => placeIn(question.options, answers[id]?.value),
         },
       ];
     case "reasons":
       return question.options.map((option) => ({
         ...nominal(`${id}:${option.value}`, id, `${label} ${option.label}`),
         categories: [category("no", "Not named", 0), category("yes", "Named", 1)],
-        placeOf: (answers) => placeOfReason(answers[id]?.value, option.value),
+        placeOf: (review) => placeOfReason(review, id, option.value),
       }));
     case "flag":
       return [
         {
           ...nominal(id, id, label),
           categories: [category("no", "No", 0), category("yes", "Yes", 1)],
-          placeOf: (answers) => placeIn([{ value: false }, { value: true }], answers[id]?.value),
+          placeOf: ({ answers }) => placeIn([{ value: false }, { value: true }], answers[id]?.value),
         },
       ];
     case "decision":
@@ -91,7 +106,7 @@ function measuresOf(question: Question): Measure[] {
         {
           ...nominal(id, id, label),
           categories: [category("approve", "Approve", 0), category("reject", "Reject", 1)],
-          placeOf: (answers) => placeIn([{ value: "approve" }, { value: "reject" }], answers[id]?.value),
+          placeOf: ({ answers }) => placeIn([{ value: "approve" }, { value: "reject" }], answers[id]?.value),
         },
       ];
     case "text":
@@ -117,7 +132,8 @@ function placeIn(options: readonly { readonly value: unknown }[], value: unknown
 }
 
 /** Who was asked and named nothing said no; null is for those who were not asked. */
-function placeOfReason(value: Answers[string]["value"] | undefined, reason: string): number | null {
-  if (value === null) return null;
+function placeOfReason({ answers, form }: AnsweredForm, id: string, reason: string): number | null {
+  const value = answers[id]?.value;
+  if (value === null || !offersReason(form, id, reason)) return null;
   return Array.isArray(value) && value.includes(reason) ? 1 : 0;
 }

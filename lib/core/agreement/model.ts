@@ -29,6 +29,7 @@ export const gaps = {
   "uneven-ratings": "Fleiss' kappa needs the same number of ratings for every item",
   "few-items": "Too few items were rated twice for an interval",
   "no-disagreement": "Nobody disagreed, so that resampling says nothing about how sure this is",
+  "no-spread": "All items are disagreed on alike, which says nothing about how sure this is",
   unstable: "Too many resamples have no value of their own for an interval",
 } as const;
 export type Gap = keyof typeof gaps;

@@ -2,7 +2,6 @@ import type { RatingTable } from "./model.ts";
 
 /** What all statistics over whole items are made of; sums over items, so that resampling items is adding rows up anew. */
 export interface Tally {
-  readonly items: number;
   /** Pairs of ratings of one item, and those of them that agree. */
   readonly pairs: number;
   readonly agreeing: number;
@@ -14,17 +13,17 @@ export interface Tally {
 
 /** Items with the same answers count the same, so each such pattern is counted once. */
 export interface PatternTable {
-  readonly categories: number;
-  /** The pattern of each item that has two ratings or more, in an order that neither raters nor items decide. */
-  readonly patternOf: Uint32Array;
+  /** How many items with two ratings or more have each pattern, in an order that neither raters nor items decide. */
+  readonly patterns: readonly number[];
+  readonly items: number;
   /** Items with fewer than two ratings: they say nothing about agreement. */
   readonly droppedItems: number;
   /** Ratings of the items that are left. */
   readonly ratings: number;
   /** The number of ratings that every item has; null where they differ, or where there is none. */
   readonly ratingsPerItem: number | null;
+  /** Of so many items with each pattern. */
   tally(weights: ArrayLike<number>): Tally;
-  readonly patterns: number;
 }
 
 interface Pattern {
@@ -47,30 +46,16 @@ export function countPatterns({ scores, items }: RatingTable): PatternTable {
   }
   const patterns = [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pattern]) => pattern);
   const rated = patterns.reduce((sum, pattern) => sum + pattern.items, 0);
-  const patternOf = new Uint32Array(rated);
-  let at = 0;
-  patterns.forEach((pattern, index) => {
-    patternOf.fill(index, at, at + pattern.items);
-    at += pattern.items;
-  });
   const sizes = new Set(patterns.map(({ ratings }) => ratings));
   const [ratingsPerItem] = sizes;
   return {
-    categories,
-    patternOf,
-    patterns: patterns.length,
+    patterns: patterns.map((pattern) => pattern.items),
+    items: rated,
     droppedItems: items.length - rated,
     ratings: patterns.reduce((sum, pattern) => sum + pattern.items * pattern.ratings, 0),
     ratingsPerItem: sizes.size === 1 ? (ratingsPerItem ?? null) : null,
     tally: tallier(patterns, categories),
   };
-}
-
-/** How often each pattern is there. */
-export function weighPatterns({ patternOf, patterns }: PatternTable): Float64Array {
-  const weights = new Float64Array(patterns);
-  for (const pattern of patternOf) weights[pattern] = (weights[pattern] ?? 0) + 1;
-  return weights;
 }
 
 function tallier(patterns: readonly Pattern[], categories: number): (weights: ArrayLike<number>) => Tally {
@@ -83,17 +68,16 @@ function tallier(patterns: readonly Pattern[], categories: number): (weights: Ar
   return (weights) => {
     const counts = new Float64Array(categories);
     const coincidences = new Float64Array(categories * categories);
-    let [items, pairs, agreeing] = [0, 0, 0];
+    let [pairs, agreeing] = [0, 0];
     parts.forEach((part, index) => {
       const weight = weights[index] ?? 0;
       if (weight === 0) return;
-      items += weight;
       pairs += weight * part.pairs;
       agreeing += weight * part.agreeing;
       for (const [place, count] of part.counts) counts[place] = (counts[place] ?? 0) + weight * count;
       for (const [cell, value] of part.cells) coincidences[cell] = (coincidences[cell] ?? 0) + weight * value;
     });
-    return { items, pairs, agreeing, counts, coincidences };
+    return { pairs, agreeing, counts, coincidences };
   };
 }
 

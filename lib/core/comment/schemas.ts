@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { storableText } from "../storable-text.ts";
 import { commentedPatches, commentSubjectKinds, diffSides, longestBody } from "./model.ts";
 
 const longestName = 4_000;
 const longestLine = 10_000_000;
-const text = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .refine((value) => !value.includes("\0") && value.isWellFormed(), "text without NUL and half characters");
+const text = (longest: number) => storableText().max(longest);
 
 export const commentSubjectSchema = z.strictObject({ kind: z.enum(commentSubjectKinds), id: z.int32().min(1) });
 

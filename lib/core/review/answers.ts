@@ -1,14 +1,21 @@
 import { z } from "zod";
+import { storableText } from "../storable-text.ts";
 import type { Question, ReviewForm } from "./form.ts";
 
 export const answerSchema = z.strictObject({
   /** Null where only a note was written so far. */
-  value: z.union([z.number(), z.boolean(), z.string().max(50_000), z.array(z.string().max(100)).max(50), z.null()]),
-  note: z.string().max(50_000).optional(),
+  value: z.union([
+    z.number(),
+    z.boolean(),
+    storableText().max(50_000),
+    z.array(storableText().max(100)).max(50),
+    z.null(),
+  ]),
+  note: storableText().max(50_000).optional(),
 });
 
 /** Answers by the ids of their questions. A draft may lack some, or hold what is not finished. */
-export const answersSchema = z.record(z.string().max(60), answerSchema);
+export const answersSchema = z.record(storableText().max(60), answerSchema);
 
 export type Answer = z.output<typeof answerSchema>;
 export type Answers = z.output<typeof answersSchema>;

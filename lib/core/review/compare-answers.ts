@@ -1,5 +1,6 @@
 import { type Answer, type Answers, isAnswered } from "./answers.ts";
 import type { Question, ReviewForm } from "./form.ts";
+import { shareApart } from "./share-apart.ts";
 
 export interface Difference {
   readonly question: Question;
@@ -9,29 +10,39 @@ export interface Difference {
   readonly distance: number;
 }
 
-/** The questions that both answer, and answer differently; those that are furthest apart first. Texts are not compared. */
+/**
+ * The questions that both answer, and answer differently; those that are furthest apart first. Who names no reason says
+ * that there is none. Texts are not compared.
+ */
 export function compareAnswers({ questions }: ReviewForm, one: Answers, other: Answers): Difference[] {
   return questions
     .flatMap((question) => {
-      const answers = [one[question.id], other[question.id]].filter(isAnswered);
-      const [first, second] = answers;
-      if (!first || !second) return [];
-      return {
-        question,
-        one: first.value,
-        other: second.value,
-        distance: distanceOf(question, first.value, second.value),
-      };
+      const [first, second] = [answerTo(question, one), answerTo(question, other)];
+      if (first === null || second === null) return [];
+      return { question, one: first, other: second, distance: distanceOf(question, first, second) };
     })
     .filter(({ distance }) => distance > 0)
     .sort((a, b) => b.distance - a.distance);
 }
 
+function answerTo({ id, kind }: Question, answers: Answers): Answer["value"] {
+  const answer = answers[id];
+  if (isAnswered(answer)) return answer.value;
+  return kind === "reasons" ? [] : null;
+}
+
 function distanceOf(question: Question, one: Answer["value"], other: Answer["value"]): number {
   switch (question.kind) {
-    case "scale": {
+    case "scale":
+      return shareApart(
+        question.options.map(({ value }) => value),
+        Number(one),
+        Number(other),
+      );
+    case "choice": {
       const values = question.options.map(({ value }) => value);
-      return Math.abs(Number(one) - Number(other)) / (Math.max(...values) - Math.min(...values));
+      if (!question.isOrdered) return one === other ? 0 : 1;
+      return shareApart([...values.keys()], values.indexOf(String(one)), values.indexOf(String(other)));
     }
     case "reasons": {
       const [first, second] = [new Set([one].flat()), new Set([other].flat())];
@@ -40,7 +51,8 @@ function distanceOf(question: Question, one: Answer["value"], other: Answer["val
     }
     case "text":
       return 0;
-    default:
+    case "flag":
+    case "decision":
       return one === other ? 0 : 1;
   }
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { storableText } from "../storable-text.ts";
 
-const line = z.string().trim().min(1).max(300);
-const help = z.string().trim().max(2000).optional();
+const line = storableText().trim().min(1).max(300);
+const help = storableText().trim().max(2000).optional();
 const id = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, "A name of small letters, digits and _, like underspecified");
-const optionValue = z.string().regex(/^\S(?:.{0,98}\S)?$/, "A short text without blanks around it");
+const optionValue = storableText().regex(/^\S(?:.{0,98}\S)?$/, "A short text without blanks around it");
 
 const common = {
   id: id.describe("Names the answer in exports and statistics."),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hideNames, listTellingNames } from "./hide-names.ts";
+import { hideNames, hideNamesInCut, listTellingNames } from "./hide-names.ts";
 
 it("hides names in every text of a value, whatever their case, and leaves the rest alone", () => {
   const at = new Date(0);
@@ -35,4 +35,15 @@ it("leaves no name in any text", () => {
       },
     ),
   );
+});
+
+it.each([
+  ["call acme/Myst…", "call …"],
+  ["call mystic-7…", "call …"],
+  ["call Mystic-7b…", "call [hidden]…"],
+  ["as night-mystic-7b-r…", "as …"],
+  ["acme/mystic-7b, then more of i…", "[hidden], then more of i…"],
+  ["call Myst", "call Myst"],
+])("leaves no beginning of a name where %j was cut", (text, shown) => {
+  expect(hideNamesInCut(text, listTellingNames(["acme/Mystic-7b", "night-mystic-7b-run"]))).toBe(shown);
 });

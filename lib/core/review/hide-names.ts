@@ -18,6 +18,20 @@ export function hideNames<T>(value: T, names: readonly string[]): T {
   return hideIn(value, pattern) as T;
 }
 
+/** Such a text that an ellipsis may cut: the beginning of a name that the cut left is cut off with it. */
+export function hideNamesInCut(text: string, names: readonly string[]): string {
+  if (!text.endsWith("…")) return hideNames(text, names);
+  const kept = text.slice(0, -1);
+  const begun = Math.max(0, ...names.map((name) => lengthOfBeginning(kept.toLowerCase(), name.toLowerCase())));
+  return hideNames(`${kept.slice(0, kept.length - begun)}…`, names);
+}
+
+/** How much of a name, but not all of it, a text ends with. */
+function lengthOfBeginning(text: string, name: string): number {
+  for (let length = name.length - 1; length > 0; length--) if (text.endsWith(name.slice(0, length))) return length;
+  return 0;
+}
+
 function hideIn(value: unknown, pattern: RegExp): unknown {
   if (typeof value === "string") return value.replace(pattern, stand);
   if (Array.isArray(value)) return value.map((item) => hideIn(item, pattern));

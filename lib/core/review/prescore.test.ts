@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Answers } from "./answers.ts";
 import { compareAnswers } from "./compare-answers.ts";
 import type { ReviewForm } from "./form.ts";
 import { formatPrescorePrompt } from "./prescore-prompt.ts";
@@ -35,6 +36,9 @@ describe("what a model answers", () => {
   it.each([
     ["bare", JSON.stringify(scores)],
     ["in a fence", `Here it is:\n\`\`\`json\n${JSON.stringify(scores, null, 2)}\n\`\`\`\n`],
+    ["before other braces", `${JSON.stringify(scores)}\nI left {the notes} out.`],
+    ["behind other braces", `By {{the form}, {"a": 1} and {}:\n${JSON.stringify(scores)}`],
+    ["the first of two", `${JSON.stringify(scores)} or ${JSON.stringify({ ...scores, false_negative: { value: 3 } })}`],
     ["with more than was asked", JSON.stringify({ ...scores, mood: { value: "good" } })],
   ])("is read when it is %s", (_what, text) => {
     expect(readPrescore(rubric, text)).toEqual({ isUsable: true, answers: scores });
@@ -47,6 +51,19 @@ describe("what a model answers", () => {
   ])("is refused with %s", (_what, text, message) => {
     const read = readPrescore(rubric, text);
     expect(read.isUsable ? "" : read.problems.map((problem) => problem.message).join("; ")).toMatch(message);
+  });
+
+  it("is read without what a database cannot keep", () => {
+    const text = JSON.stringify({ ...scores, underspecified: { value: 1, note: "Sh\0or\ud800t" } });
+    expect(text).toContain("\\u0000");
+    expect(readPrescore(rubric, text)).toEqual({
+      isUsable: true,
+      answers: { ...scores, underspecified: { value: 1, note: "Shor\ufffdt" } },
+    });
+  });
+
+  it("is given up soon where it is full of braces without an end", () => {
+    expect(readPrescore(rubric, "{".repeat(500_000))).toMatchObject({ isUsable: false });
   });
 
   it("never breaks the reader", () => {
@@ -67,5 +84,16 @@ describe("the difference of two answers", () => {
   it("of reasons is the share that only one names", () => {
     const [one, other] = [{ reasons: { value: ["B1", "B2"] } }, { reasons: { value: ["B2", "B4"] } }];
     expect(compareAnswers(reasons, one, other)).toMatchObject([{ distance: 1 - 1 / 3 }]);
+  });
+
+  it.each<[string, Answers]>([
+    ["an empty list", { reasons: { value: [] } }],
+    ["no answer", {}],
+    ["a note alone", { reasons: { value: null, note: "none fits" } }],
+  ])("of reasons takes %s for none named", (_what, none) => {
+    const named = { reasons: { value: ["B3"] } };
+    expect(compareAnswers(reasons, none, named)).toMatchObject([{ one: [], other: ["B3"], distance: 1 }]);
+    expect(compareAnswers(reasons, named, none)).toMatchObject([{ one: ["B3"], other: [], distance: 1 }]);
+    expect(compareAnswers(reasons, none, {})).toEqual([]);
   });
 });
