@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectFast } from "#lib/testing/expect-fast";
 import { findParsers, logParsers } from "./registry.ts";
 import { harnessParserOf, isFailOnlyRepo, repoOfInstance } from "./repo-parsers.ts";
 
@@ -36,8 +37,16 @@ describe("the parsers of repositories", () => {
     ["scikit-learn__scikit-learn-12784", "scikit-learn/scikit-learn"],
     ["pandas-dev__pandas.95280573.pr_53652", "swesmith/pandas-dev__pandas.95280573"],
     ["something else", null],
+    ["a__1", null],
+    ["__name-1", null],
+    ["a b__name-1", null],
   ])("the instance %s is of %s", (instanceId, repo) => {
     expect(repoOfInstance(instanceId)).toBe(repo);
+  });
+
+  test("looks for the repository in linear time", () => {
+    for (const text of ["_".repeat(300_000), "a__b.".repeat(100_000), `a__${"-1".repeat(100_000)}x`])
+      expectFast(() => repoOfInstance(text));
   });
 
   test("knows which are graded by their failures alone", () => {

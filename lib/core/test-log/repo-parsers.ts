@@ -109,8 +109,11 @@ export function isFailOnlyRepo(repo: string): boolean {
 
 /** The repository of an instance id such as `psf__requests-863` or `pandas-dev__pandas.95280573.pr_53652`; else null. */
 export function repoOfInstance(instanceId: string): string | null {
-  const plain = /^([\w.-]+?)__([\w.-]+)-\d+$/u.exec(instanceId);
-  if (plain) return `${plain[1]}/${plain[2]}`;
-  const smith = /^([\w.-]+?__[\w.-]+?\.[0-9a-f]{8})\./u.exec(instanceId);
-  return smith ? `swesmith/${smith[1]}` : null;
+  const at = instanceId.indexOf("__", 1);
+  if (at < 0 || !/^[\w.-]+$/u.test(instanceId)) return null;
+  const [owner, rest] = [instanceId.slice(0, at), instanceId.slice(at + 2)];
+  const number = /-\d+$/u.exec(rest);
+  if (number && number.index > 0) return `${owner}/${rest.slice(0, number.index)}`;
+  const smith = /^(.+?\.[0-9a-f]{8})\./u.exec(rest);
+  return smith ? `swesmith/${owner}__${smith[1]}` : null;
 }
