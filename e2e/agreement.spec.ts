@@ -185,6 +185,18 @@ test("reviews from elsewhere are looked at, then taken in, and what does not fit
     "owner__name-1 by 17, line 2",
   );
   await expect(page.getByRole("button", { name: /^Import \d/ })).toHaveCount(0);
+
+  // Another file that comes while this one is looked at would be taken in unseen.
+  const answer = Promise.withResolvers<void>();
+  await page.route("**/reviews?*", async (route) => {
+    await answer.promise;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Look at it again" }).click();
+  await expect(page.getByLabel("File", { exact: true })).toBeDisabled();
+  answer.resolve();
+  await expect(page.getByRole("region", { name: "1 review with other answers" })).toBeVisible();
+  await expect(page.getByLabel("File", { exact: true })).toBeEnabled();
 });
 
 async function chooseFile(page: Page, lines: readonly string[]): Promise<void> {

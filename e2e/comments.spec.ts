@@ -93,6 +93,55 @@ test("the plus beside a line opens a thread, and words that are not sent yet sta
   await expect(page.getByRole("textbox", { name: "Comment" })).toHaveCount(0);
 });
 
+test("one's own comment is there after going back, and words that are not sent yet after a reload", async ({
+  signedIn,
+  ctx,
+}) => {
+  const id = await newTask(ctx);
+  const page = await signedIn("annotator");
+  await open(page, `/tasks/${id}?tab=patch`);
+  await page.getByRole("button", { name: "Comment on this line: line 2", exact: true }).click();
+  await page.getByRole("textbox", { name: "Comment" }).fill("Kept for good");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(commentOf(page, "Kept for good")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Comment" })).toHaveCount(0);
+  await commentOf(page, "Kept for good").getByRole("button", { name: "Edit this comment" }).click();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Edit this comment" })).toBeFocused();
+  await taskTab(page, "Tests").click();
+  await expect(page.getByRole("heading", { name: "FAIL_TO_PASS" })).toBeVisible();
+  await page.goBack();
+  await expect(commentOf(page, "Kept for good")).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tasks" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+  await page.goBack();
+  await expect(commentOf(page, "Kept for good")).toBeVisible();
+
+  await taskTab(page, "Comments1").click();
+  const field = page.getByRole("textbox", { name: "Comment on the whole task" });
+  await field.fill("Half a thought");
+  await page.reload();
+  await expect(field).toHaveValue("Half a thought");
+  await field.press("Control+Enter");
+  await expect(commentOf(page, "Half a thought")).toBeVisible();
+  await expect(page.getByText("being sent")).toHaveCount(0);
+  await expect(field).toBeFocused();
+  await page.reload();
+  await expect(commentOf(page, "Half a thought")).toBeVisible();
+  await expect(field).toHaveValue("");
+
+  await page.route(
+    (url) => url.pathname === `/tasks/${id}`,
+    // What is sent never arrives.
+    (route) => (route.request().method() === "POST" ? undefined : route.continue()),
+  );
+  await field.fill("Lost on the way");
+  await field.press("Control+Enter");
+  await expect(commentOf(page, "Lost on the way")).toContainText("being sent");
+  await page.reload();
+  await expect(field).toHaveValue("Lost on the way");
+});
+
 test("a line that moved takes its thread along, and one that changed says what it was", async ({ signedIn, ctx }) => {
   const id = await newTask(ctx);
   const page = await signedIn("annotator");

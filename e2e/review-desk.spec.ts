@@ -166,6 +166,105 @@ test("words typed while the server cannot be reached are kept and sent later", a
   expect(draft).toMatchObject({ state: "draft", answers: { rationale: { value: "Written in a tunnel" } } });
 });
 
+test("going back shows the desk as it is by then", async ({ signedIn, ctx }) => {
+  const { slug } = await newProject(ctx, 2);
+  const page = await signedIn("annotator");
+  const why = page.getByRole("textbox", { name: "Why?" });
+  const goAndReturn = async () => {
+    await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Tasks" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Tasks" })).toBeVisible();
+    await page.goBack();
+  };
+  await open(page, `/review/${slug}/desk`);
+  await why.fill("Before I left");
+  await goAndReturn();
+  await expect(why).toHaveValue("Before I left");
+  await why.fill("And after");
+  await expect(page.getByText(/^Saved \d|^Saved just now/)).toBeVisible();
+  await page.getByRole("radio", { name: "Approve" }).check({ force: true });
+  await page.getByRole("button", { name: "Submit and next" }).click();
+  await expect(heading(page)).toHaveText(instanceOf(2));
+  await goAndReturn();
+  await expect(heading(page)).toHaveText(instanceOf(2));
+  await expect(page.getByText("1 of 2 by you; team 1 of 2")).toBeVisible();
+});
+
+test("of two drafts one is chosen before anything is written or submitted", async ({
+  accountOf,
+  pageOf,
+  ctx,
+  expectAccessible,
+}) => {
+  const { slug, itemIds } = await newProject(ctx, 2);
+  const ann = await accountOf("annotator");
+  const page = await pageOf(ann);
+  await open(page, `/review/${slug}/desk`);
+  await page.keyboard.press("a");
+  await expect(page.getByText(/^Saved \d|^Saved just now/)).toBeVisible();
+  await page.evaluate(
+    ([key, draft]) => localStorage.setItem(key ?? "", draft ?? ""),
+    [
+      `assay-draft-${ann.id}-${itemIds[0]}`,
+      JSON.stringify({ revision: 9, answers: { decision: { value: "reject" }, rationale: { value: "Too narrow" } } }),
+    ],
+  );
+  await page.reload();
+  const choice = page.getByRole("dialog", { name: "Two drafts of one review" });
+  await expect(choice).toContainText("Reject");
+  await expect(choice).toContainText("Too narrow");
+  await expect(choice).toBeFocused();
+  await expectAccessible(page);
+  await page.keyboard.press("r");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("button", { name: "Submit and next" })).toBeDisabled();
+  await expect(page.getByRole("radio", { name: "Approve" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Approve" })).toBeDisabled();
+  await choice.getByRole("button", { name: "Use the others" }).click();
+  await expect(page.getByRole("textbox", { name: "Why?" })).toHaveValue("Too narrow");
+  await expect(page.getByRole("radio", { name: "Reject" })).toBeChecked();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText(instanceOf(2));
+  expect(await taskStatus(ctx, slug, 1)).toBe("rejected");
+});
+
+test("the focus goes into a dialog's field, and to the item that comes next", async ({ signedIn, ctx }) => {
+  const { slug } = await newProject(ctx, 3);
+  const page = await signedIn("annotator");
+  await open(page, `/review/${slug}/desk`);
+  await page.keyboard.press("Shift+S");
+  const reason = page.getByRole("textbox", { name: "Why? (optional)" });
+  await expect(reason).toBeFocused();
+  await page.keyboard.type("too narrow");
+  await expect(reason).toHaveValue("too narrow");
+  await page.getByRole("dialog").getByRole("button", { name: "Skip" }).click();
+  await expect(heading(page)).toHaveText(instanceOf(2));
+  await expect(page.getByRole("group", { name: instanceOf(2) })).toBeFocused();
+  await page.keyboard.press("a");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("group", { name: instanceOf(3) })).toBeFocused();
+});
+
+test("a submission whose answer was lost on the way is found out", async ({ signedIn, ctx }) => {
+  const { slug } = await newProject(ctx, 2);
+  const page = await signedIn("annotator");
+  await open(page, `/review/${slug}/desk`);
+  await page.keyboard.press("a");
+  await expect(page.getByText(/^Saved \d|^Saved just now/)).toBeVisible();
+  await page.route(
+    `**/review/${slug}/desk`,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(/^Your review, submitted/)).toBeVisible();
+  await expect(page.getByText("went back to the queue")).toBeHidden();
+  await page.getByRole("button", { name: "Go to the next item" }).click();
+  await expect(heading(page)).toHaveText(instanceOf(2));
+});
+
 test("what is hidden from a blind reviewer is in no answer of the server until they have submitted", async ({
   signedIn,
   ctx,

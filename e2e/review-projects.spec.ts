@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
 import { readyMadeForms } from "#lib/core/review/ready-made-forms";
+import { reviewItems, reviewPrescores, reviewProjects } from "#lib/db/schema";
 import { insertSearchedTrajectory } from "#lib/db/testing/trajectory-list-rows";
 import { updateProject } from "#lib/reviews/update-project";
 import { expect, test } from "./fixtures.ts";
@@ -215,6 +217,34 @@ test("annotators see a project, but change nothing", async ({ signedIn, ctx }) =
   await openList(page);
   await expectTotal(page, "40 tasks");
   await expect(page.getByRole("button", { name: "Review", exact: true })).toBeHidden();
+});
+
+test("pre-scores of no project are not found, and what they say of an item is not for those who still review it", async ({
+  signedIn,
+  ctx,
+}) => {
+  const { slug } = await newReviewedTasks(ctx, 1, { hidden: ["answers"] });
+  const [item] = await ctx.db.select().from(reviewItems).where(eq(reviewItems.project, slug));
+  const [project] = await ctx.db.select().from(reviewProjects).where(eq(reviewProjects.slug, slug));
+  if (!item || !project) throw new Error("There is no project");
+  await ctx.db.insert(reviewPrescores).values({
+    project: slug,
+    itemId: item.id,
+    model: "judge",
+    state: "finished",
+    answers: {},
+    formHash: project.formHash,
+    contentHash: item.contentHash,
+    requestedBy: "test",
+  });
+  const page = await signedIn("annotator");
+  await page.goto(`/review/${newSlug("none")}/pre-scores`);
+  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
+  await open(page, `/review/${slug}/pre-scores`);
+  await expect(page.getByRole("row").filter({ hasText: "judge" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Where people and models differ is for curators" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: project.title }).click();
+  await expect(page.getByRole("heading", { level: 1, name: project.title })).toBeVisible();
 });
 
 test("hostile titles, guidelines and forms stay text", async ({ signedIn, ctx }) => {

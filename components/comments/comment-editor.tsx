@@ -27,7 +27,7 @@ const nearLimit = longestBody - 2_000;
 export function CommentEditor(props: CommentEditorProps) {
   const { draftKey, label, verb, start = "", isFocused = true, onSend, onCancel } = props;
   const { drafts } = useComments();
-  const [body, setBody] = useState(() => drafts.get(draftKey) ?? start);
+  const [body, setBody] = useState(() => drafts.get(draftKey) || start);
   const [isPreview, setPreview] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
@@ -40,18 +40,19 @@ export function CommentEditor(props: CommentEditorProps) {
 
   async function send() {
     if (!canSend) return;
-    // What is written shows at once; only words that were refused come back.
+    // What is written shows at once; only words that were refused come back, before what was written since.
     setBody("");
-    const isDone = await onSend(body, mentions.picked);
-    if (isDone) drafts.delete(draftKey);
-    else write(body);
+    field.current?.focus();
+    const isDone = await drafts.send(draftKey, body, () => onSend(body, mentions.picked));
+    if (!isDone) write(drafts.get(draftKey));
   }
   function cancel() {
-    drafts.delete(draftKey);
+    write("");
     setBody(start);
     onCancel?.();
   }
   function press(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
     if (mentions.press(event)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

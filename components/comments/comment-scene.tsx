@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { CommentDrafts } from "#components/comments/comment-drafts";
 import type { CommentRow, CommentThread, NewComment, SubjectComments } from "#lib/comments/model";
 import type { Person } from "#lib/core/comment/mentions";
 import type { CommentSubject, StepFlagKind } from "#lib/core/comment/model";
@@ -26,8 +27,7 @@ export interface CommentScene {
   /** Puts one's own flag on a step, or takes it off. */
   toggleFlag(step: number, kind: StepFlagKind, note?: string): Promise<boolean>;
   listPeople(): Promise<readonly Person[]>;
-  /** Words that are not sent yet, by where they are written: scrolling away must not lose them. */
-  readonly drafts: Map<string, string>;
+  readonly drafts: CommentDrafts;
 }
 
 const SceneContext = createContext<CommentScene | null>(null);

@@ -4,6 +4,7 @@ import { Link2, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { CommentEditor } from "#components/comments/comment-editor";
 import { useComments } from "#components/comments/comment-scene";
+import { useReturnFocus } from "#components/comments/use-return-focus";
 import { Button } from "#components/ui/button";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { Markdown } from "#components/ui/markdown";
@@ -16,6 +17,7 @@ import type { CommentRow } from "#lib/comments/model";
 export function CommentView({ comment }: { comment: CommentRow }) {
   const { focus, canWrite, isCurator, edit, remove } = useComments();
   const [isEditing, setEditing] = useState(false);
+  const editButton = useReturnFocus<HTMLButtonElement>(isEditing);
   const element = useRef<HTMLElement>(null);
   const isFocused = focus?.id === comment.id;
   useEffect(() => {
@@ -43,6 +45,7 @@ export function CommentView({ comment }: { comment: CommentRow }) {
             <CopyLink id={id} />
             {canWrite && comment.isMine ? (
               <Button
+                ref={editButton}
                 look="quiet"
                 size="tinyIcon"
                 aria-label="Edit this comment"

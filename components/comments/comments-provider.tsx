@@ -1,7 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { CommentActions } from "#components/comments/comment-actions";
+import { commentDrafts } from "#components/comments/comment-drafts";
 import { type CommentScene, CommentSceneProvider } from "#components/comments/comment-scene";
 import { useCommentFocus } from "#components/comments/use-comment-focus";
 import { useWritten } from "#components/comments/use-written";
@@ -18,12 +20,13 @@ import {
 import type { Person } from "#lib/core/comment/mentions";
 import type { CommentSubject } from "#lib/core/comment/model";
 import { hasRole, type Role } from "#lib/core/role";
+import { attempt } from "#lib/outcome";
 
 interface CommentsProviderProps {
   readonly subject: CommentSubject;
   /** As the server has them; a newer answer of it replaces what is shown. */
   readonly initial: SubjectComments;
-  readonly person: { readonly name: string; readonly role: Role };
+  readonly person: { readonly id: string; readonly name: string; readonly role: Role };
   readonly actions: CommentActions;
   readonly children: ReactNode;
 }
@@ -32,11 +35,12 @@ const none: readonly Person[] = [];
 
 /** Holds the comments and flags of a task or a trajectory. What one writes is there at once, and gone again if it was refused. */
 export function CommentsProvider({ subject: { kind, id }, initial, person, actions, children }: CommentsProviderProps) {
-  const { comments, write } = useWritten(initial);
+  const { comments, write } = useWritten(`${kind} ${id}`, initial);
   const [focus, focusOn] = useCommentFocus();
-  const drafts = useRef(new Map<string, string>());
+  const router = useRouter();
   const people = useRef<Promise<readonly Person[]> | null>(null);
   const subject = useMemo(() => ({ kind, id }), [kind, id]);
+  const drafts = useMemo(() => commentDrafts(person.id, subject), [person.id, subject]);
   const latest = useRef(comments);
   latest.current = comments;
   const listPeople = useCallback(() => {
@@ -51,8 +55,10 @@ export function CommentsProvider({ subject: { kind, id }, initial, person, actio
     if (!focus) return;
     const comment = latest.current.threads.flatMap((thread) => thread.comments).find((each) => each.id === focus.id);
     if (!comment) notify("error", "This comment was deleted, or is not yours to read before your review is submitted");
-    else if (comment.isUnreadMention) void actions.onSee({ commentId: comment.id });
-  }, [focus, actions]);
+    else if (comment.isUnreadMention)
+      // The number of unread ones beside one's name is the frame's, which only another answer of the server changes.
+      void attempt(() => actions.onSee({ commentId: comment.id })).then(({ ok }) => ok && router.refresh());
+  }, [focus, actions, router]);
 
   const scene = useMemo(
     (): CommentScene => ({
@@ -95,9 +101,9 @@ export function CommentsProvider({ subject: { kind, id }, initial, person, actio
         );
       },
       listPeople,
-      drafts: drafts.current,
+      drafts,
     }),
-    [subject, comments, person, focus, focusOn, write, actions, listPeople],
+    [subject, comments, person, focus, focusOn, write, actions, listPeople, drafts],
   );
   return <CommentSceneProvider value={scene}>{children}</CommentSceneProvider>;
 }

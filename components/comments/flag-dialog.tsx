@@ -14,20 +14,28 @@ import { stepFlagKinds } from "#lib/core/comment/model";
 export function FlagDialog({ step, onClose }: { step: number; onClose: () => void }) {
   const { comments, toggleFlag } = useComments();
   const [note, setNote] = useState("");
+  const isBusy = useRef(false);
   const mine = new Set(comments.flags.filter((flag) => flag.isMine && flag.step === step).map(({ kind }) => kind));
-  function choose(kind: (typeof stepFlagKinds)[number]) {
-    onClose();
-    void toggleFlag(step, kind, note.trim());
+  /** A note is in this dialog alone: it stays until the flag is there. */
+  async function choose(kind: (typeof stepFlagKinds)[number]) {
+    if (isBusy.current) return;
+    const words = note.trim();
+    if (words === "") onClose();
+    isBusy.current = true;
+    const isDone = await toggleFlag(step, kind, words);
+    isBusy.current = false;
+    if (isDone && words !== "") onClose();
   }
   const latest = useRef(choose);
   latest.current = choose;
   // On the document: wherever in the dialog the focus is, a digit outside of the note is meant for the list.
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const kind = stepFlagKinds[Number(event.key) - 1];
       if (!kind || event.repeat || event.target instanceof HTMLInputElement) return;
       event.preventDefault();
-      latest.current(kind);
+      void latest.current(kind);
     };
     document.addEventListener("keydown", hear);
     return () => document.removeEventListener("keydown", hear);
@@ -45,7 +53,7 @@ export function FlagDialog({ step, onClose }: { step: number; onClose: () => voi
                   look={mine.has(kind) ? "active" : "secondary"}
                   aria-pressed={mine.has(kind)}
                   className="h-auto w-full gap-3 py-1.5 text-left whitespace-normal"
-                  onClick={() => choose(kind)}
+                  onClick={() => void choose(kind)}
                 >
                   <Kbd>{index + 1}</Kbd>
                   <Icon aria-hidden />

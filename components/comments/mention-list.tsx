@@ -11,7 +11,7 @@ import { RelativeTime } from "#components/ui/relative-time";
 import { VisibleText } from "#components/ui/visible-text";
 import type { Mention } from "#lib/comments/model";
 import { describeAnchor } from "#lib/core/comment/describe-anchor";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 
 interface MentionListProps {
   readonly items: readonly Mention[];
@@ -32,7 +32,7 @@ export function MentionList({ items, nextBefore, onSeeAll }: MentionListProps) {
     );
   }
   async function seeAll() {
-    const outcome = await onSeeAll({});
+    const outcome = await attempt(() => onSeeAll({}));
     if (!outcome.ok) notify("error", outcome.message);
     router.refresh();
   }

@@ -4,6 +4,7 @@ import { AnchorLink } from "#components/comments/anchor-link";
 import { CommentEditor } from "#components/comments/comment-editor";
 import { useComments } from "#components/comments/comment-scene";
 import { ThreadView } from "#components/comments/thread-view";
+import { useReturnFocus } from "#components/comments/use-return-focus";
 import { VisibleText } from "#components/ui/visible-text";
 import type { CommentThread } from "#lib/comments/model";
 import type { NewCommentAnchor } from "#lib/core/comment/model";
@@ -26,8 +27,9 @@ export interface ThreadStackProps {
 export function ThreadStack(props: ThreadStackProps) {
   const { threads, states, draft = null, isDraftFocused = true, onDraftEnd, hasPlaces = false } = props;
   const { subject, add } = useComments();
+  const stack = useReturnFocus<HTMLDivElement>(draft !== null);
   return (
-    <div className="grid min-w-0 gap-2 font-sans text-sm whitespace-normal">
+    <div ref={stack} tabIndex={-1} className="grid min-w-0 gap-2 font-sans text-sm whitespace-normal outline-none">
       {threads.map((thread) => (
         <ThreadView key={thread.id} thread={thread} head={<Head {...{ thread, states, hasPlaces }} />} />
       ))}

@@ -3,8 +3,9 @@
 import { Check, CircleCheck, Reply, RotateCcw } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { CommentEditor } from "#components/comments/comment-editor";
-import { useComments } from "#components/comments/comment-scene";
+import { type CommentFocus, useComments } from "#components/comments/comment-scene";
 import { CommentView } from "#components/comments/comment-view";
+import { useReturnFocus } from "#components/comments/use-return-focus";
 import { Button } from "#components/ui/button";
 import { VisibleText } from "#components/ui/visible-text";
 import type { CommentThread } from "#lib/comments/model";
@@ -22,10 +23,11 @@ export function ThreadView({ thread, head }: ThreadViewProps) {
   const { id, comments, resolvedAt, resolvedBy } = thread;
   const replyKey = `reply:${id}`;
   const isFocused = comments.some((comment) => comment.id === focus?.id);
-  const [isAskedFor, setAskedFor] = useState(false);
-  const [isReplying, setReplying] = useState(() => drafts.has(replyKey));
+  const [asked, setAsked] = useState<{ isOpen: boolean; at: CommentFocus | null }>({ isOpen: false, at: null });
+  const [isReplying, setReplying] = useState(() => drafts.get(replyKey) !== "");
   const isResolved = resolvedAt !== null;
-  const isOpen = !isResolved || isAskedFor || isFocused;
+  const isOpen = !isResolved || asked.isOpen || (isFocused && asked.at !== focus);
+  const replyButton = useReturnFocus<HTMLButtonElement>(isReplying);
   const canResolve = canWrite && id > 0 && (isCurator || comments[0]?.isMine === true);
   return (
     <section aria-label="Thread" className="max-w-3xl divide-y rounded-md border bg-canvas font-sans">
@@ -41,7 +43,7 @@ export function ThreadView({ thread, head }: ThreadViewProps) {
             size="small"
             className="ml-auto"
             aria-expanded={isOpen}
-            onClick={() => setAskedFor(!isAskedFor)}
+            onClick={() => setAsked({ isOpen: !isOpen, at: focus })}
           >
             {isOpen ? "Hide" : `Show ${formatAmount(comments.length, "comment")}`}
           </Button>
@@ -66,7 +68,7 @@ export function ThreadView({ thread, head }: ThreadViewProps) {
             />
           ) : (
             <div className="flex flex-wrap gap-2">
-              <Button size="small" onClick={() => setReplying(true)}>
+              <Button ref={replyButton} size="small" onClick={() => setReplying(true)}>
                 <Reply /> Reply
               </Button>
               {canResolve ? (

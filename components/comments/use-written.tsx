@@ -1,46 +1,38 @@
 "use client";
 
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { notify } from "#components/ui/notify";
 import type { SubjectComments } from "#lib/comments/model";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 
 type Change = (now: SubjectComments) => SubjectComments;
 
-interface Written {
-  /** The server's answer that all else here is newer than. */
-  readonly base: SubjectComments;
-  readonly known: SubjectComments;
-  /** Changes that are on their way, in order. */
-  readonly pending: readonly Change[];
-}
+/** The newest that the server has said of each subject. */
+const newest = new Map<string, SubjectComments>();
+/** All that it has said with a page: going back brings such an answer up again, when it is not the newest any more. */
+const shown = new WeakSet<SubjectComments>();
 
 /** Comments with the changes that are on their way. A change that is refused is taken back, and the person told why. */
-export function useWritten(initial: SubjectComments) {
-  const [state, setState] = useState<Written>({ base: initial, known: initial, pending: [] });
-  const { known, pending } = rebase(state, initial);
+export function useWritten(subject: string, initial: SubjectComments) {
+  const [pending, setPending] = useState<readonly Change[]>([]);
+  const known = (shown.has(initial) && newest.get(subject)) || initial;
   const comments = useMemo(() => pending.reduce((now, change) => change(now), known), [known, pending]);
+  useEffect(() => {
+    if (shown.has(initial)) return;
+    shown.add(initial);
+    newest.set(subject, initial);
+  }, [subject, initial]);
 
-  const latest = useRef(initial);
-  latest.current = initial;
-  const write = useCallback(async (change: Change, send: () => Promise<Outcome<SubjectComments>>): Promise<boolean> => {
-    setState((now) => ({ ...rebase(now, latest.current), pending: [...now.pending, change] }));
-    const outcome = await send().catch(failed);
-    setState((now) => ({
-      ...rebase(now, latest.current),
-      ...(outcome.ok && { known: outcome.data }),
-      pending: now.pending.filter((each) => each !== change),
-    }));
-    if (!outcome.ok) notify("error", outcome.message);
-    return outcome.ok;
-  }, []);
+  const write = useCallback(
+    async (change: Change, send: () => Promise<Outcome<SubjectComments>>): Promise<boolean> => {
+      setPending((now) => [...now, change]);
+      const outcome = await attempt(send, "Nothing was changed. Your words are still there.");
+      if (outcome.ok) newest.set(subject, outcome.data);
+      else notify("error", outcome.message);
+      setPending((now) => now.filter((each) => each !== change));
+      return outcome.ok;
+    },
+    [subject],
+  );
   return { comments, write };
-}
-
-function rebase(state: Written, initial: SubjectComments): Written {
-  return state.base === initial ? state : { ...state, base: initial, known: initial };
-}
-
-function failed(): Outcome<SubjectComments> {
-  return { ok: false, message: "The server did not answer; nothing was changed. Your words are still there." };
 }

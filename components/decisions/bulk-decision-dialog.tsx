@@ -1,17 +1,17 @@
 "use client";
 
-import { Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useDecisionPreview } from "#components/decisions/use-decision-preview";
 import { Button } from "#components/ui/button";
 import { DialogPanel } from "#components/ui/dialog-panel";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
-import { notify } from "#components/ui/notify";
+import { notify, notifyDeed } from "#components/ui/notify";
 import { Skeleton } from "#components/ui/skeleton";
 import type { Outcome, ReviewSubject } from "#lib/core/review/model";
-import type { Outcome as Answer } from "#lib/outcome";
+import { type Outcome as Answer, attempt } from "#lib/outcome";
 import type { BulkDecision, DecisionPreview } from "#lib/reviews/decide-many";
 import type { SubjectChoiceInput } from "#lib/reviews/subject-choice";
 import { formatSubjects, outcomeVerbs } from "#lib/reviews/words";
@@ -31,7 +31,7 @@ interface BulkDecisionDialogProps {
   readonly onClose: () => void;
 }
 
-const unanswered = { ok: false, message: "The server did not answer. Look at the list before you try again." } as const;
+const advice = "Look at the list before you try again.";
 
 /** Asks for a reason and shows the count; exactly what was counted is decided, and can be undone. */
 export function BulkDecisionDialog({ choice, outcome, actions, onClose }: BulkDecisionDialogProps) {
@@ -40,7 +40,6 @@ export function BulkDecisionDialog({ choice, outcome, actions, onClose }: BulkDe
   const [reason, setReason] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const [done, setDone] = useState<{ bulkId: string; count: number } | null>(null);
   const amount = preview ? formatSubjects(preview.count, choice.subject) : choice.subject;
 
   async function decide(event: FormEvent) {
@@ -48,43 +47,25 @@ export function BulkDecisionDialog({ choice, outcome, actions, onClose }: BulkDe
     if (!preview) return;
     setBusy(true);
     setFailure(null);
-    const answer = await actions.onDecide({ choice, outcome, reason, seen: preview.seen }).catch(() => unanswered);
+    const answer = await attempt(() => actions.onDecide({ choice, outcome, reason, seen: preview.seen }), advice);
     setBusy(false);
-    if (answer.ok) {
-      setDone(answer.data);
-      return router.refresh();
+    if (!answer.ok) {
+      setFailure(answer.message);
+      return ask();
     }
-    setFailure(answer.message);
-    ask();
-  }
-  async function undo(bulkId: string) {
-    setBusy(true);
-    const answer = await actions.onUndo({ bulkId }).catch(() => unanswered);
-    setBusy(false);
-    if (!answer.ok) return setFailure(answer.message);
-    notify("success", describeUndone(answer.data, choice.subject));
+    const { bulkId, count } = answer.data;
+    notifyDeed(`${formatSubjects(count, choice.subject)} ${outcome}`, () => void undo(bulkId));
     onClose();
     router.refresh();
   }
-
-  if (done) {
-    return (
-      <DialogPanel title={`${formatSubjects(done.count, choice.subject)} ${outcome}`} isOpen onOpenChange={onClose}>
-        <p role="status" className="text-[15px] text-muted">
-          Each keeps the decision and its reason in its history.
-        </p>
-        <Failure message={failure} />
-        <div className="flex flex-wrap justify-end gap-2 pt-4">
-          <Button disabled={isBusy} onClick={() => void undo(done.bulkId)}>
-            <Undo2 /> Undo
-          </Button>
-          <Button look="primary" onClick={onClose}>
-            Done
-          </Button>
-        </div>
-      </DialogPanel>
-    );
+  /** By then this dialog is gone, and the list that it was opened from may be too. */
+  async function undo(bulkId: string) {
+    const answer = await attempt(() => actions.onUndo({ bulkId }), advice);
+    if (answer.ok) notify("success", describeUndone(answer.data, choice.subject));
+    else notify("error", answer.message);
+    router.refresh();
   }
+
   return (
     <DialogPanel title={`${outcomeVerbs[outcome]} ${amount}`} isOpen onOpenChange={onClose}>
       <form onSubmit={decide} className="grid grid-cols-1 gap-4">
@@ -136,14 +117,6 @@ function Standing({
       {formatSubjects(preview.count, subject)} in all{parts.length > 0 ? `: ${parts.join(", ")}` : ""}.
     </p>
   );
-}
-
-function Failure({ message }: { message: string | null }) {
-  return message ? (
-    <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-      {message}
-    </p>
-  ) : null;
 }
 
 function describeUndone({ undone, left }: { undone: number; left: number }, subject: ReviewSubject): string {

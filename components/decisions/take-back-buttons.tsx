@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button";
 import { ConfirmButton } from "#components/ui/confirm-button";
 import { notify } from "#components/ui/notify";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { DecisionRow } from "#lib/reviews/model";
 
 export interface TakeBackDeeds {
@@ -16,8 +16,6 @@ export interface TakeBackDeeds {
   }) => Promise<Outcome<{ readonly undone: number; readonly left: number }>>;
 }
 
-const unanswered = { ok: false, message: "The server did not answer. Reload the page before you try again." } as const;
-
 /** Takes a decision back that was made outside of any project: this one, or all that were made in one go. */
 export function TakeBackButtons({ decision, deeds }: { decision: DecisionRow; deeds: TakeBackDeeds }) {
   const router = useRouter();
@@ -26,7 +24,7 @@ export function TakeBackButtons({ decision, deeds }: { decision: DecisionRow; de
   if (!isInForce || itemId !== null) return null;
   async function run<T>(deed: () => Promise<Outcome<T>>, tell: (done: T) => string) {
     setBusy(true);
-    const outcome = await deed().catch(() => unanswered);
+    const outcome = await attempt(deed, "Look at the page before you try again.");
     setBusy(false);
     if (outcome.ok) notify("success", tell(outcome.data));
     else notify("error", outcome.message);

@@ -1,11 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { DecisionPreview } from "#lib/reviews/decide-many";
 import type { SubjectChoiceInput } from "#lib/reviews/subject-choice";
-
-const unanswered = { ok: false, message: "The server did not answer. Close this and open it again." } as const;
 
 /** What a decision would be about; `ask` looks anew. */
 export function useDecisionPreview(
@@ -20,14 +18,11 @@ export function useDecisionPreview(
   // biome-ignore lint/correctness/useExhaustiveDependencies: the round says when to ask again
   useEffect(() => {
     let isWanted = true;
-    latest.current
-      .onPreview(latest.current.choice)
-      .catch(() => unanswered)
-      .then((answer) => {
-        if (!isWanted) return;
-        setPreview(answer.ok ? answer.data : null);
-        setError(answer.ok ? null : answer.message);
-      });
+    attempt(() => latest.current.onPreview(latest.current.choice), "Close this and open it again.").then((answer) => {
+      if (!isWanted) return;
+      setPreview(answer.ok ? answer.data : null);
+      setError(answer.ok ? null : answer.message);
+    });
     return () => {
       isWanted = false;
     };

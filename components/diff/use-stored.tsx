@@ -1,16 +1,15 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { keepText, readText } from "#components/ui/kept-text";
 
 const changed = "assay-stored";
-/** Stands in where the browser keeps nothing for us. */
-const unsaved = new Map<string, string>();
 
 /** A preference kept in this browser, shared by everything that reads the same key; null until one is made, and on the server. */
 export function useStored(key: string): readonly [string | null, (value: string) => void] {
   const value = useSyncExternalStore(
     subscribe,
-    () => read(key),
+    () => readText(key),
     () => null,
   );
   const store = useCallback((next: string) => write(key, next), [key]);
@@ -26,19 +25,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key) ?? unsaved.get(key) ?? null;
-  } catch {
-    return unsaved.get(key) ?? null;
-  }
-}
-
 function write(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    unsaved.set(key, value);
-  }
+  keepText(key, value);
   window.dispatchEvent(new Event(changed));
 }

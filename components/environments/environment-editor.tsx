@@ -12,6 +12,7 @@ import { showFound, showRefused } from "#components/environments/shown-problems"
 import { type Draft, useDraft } from "#components/environments/use-draft";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
 import { Button } from "#components/ui/button";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
@@ -150,11 +151,7 @@ export function EnvironmentEditor(props: EnvironmentEditorProps) {
           <p className="pb-1.5 text-[13px] text-muted">Not saved yet</p>
         ) : null}
       </div>
-      {failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-          {failure} What you wrote is still here.
-        </p>
-      ) : null}
+      <Failure message={failure && `${failure} What you wrote is still here.`} />
       <div className={from ? "grid grid-cols-1 gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]" : "grid grid-cols-1"}>
         <div className="grid min-w-0 content-start gap-3">
           <JsonEditor

@@ -5,12 +5,13 @@ import { type FormEvent, useState } from "react";
 import { OptionControl } from "#components/exports/option-control";
 import { Button } from "#components/ui/button";
 import { DialogPanel } from "#components/ui/dialog-panel";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Select } from "#components/ui/select";
 import { type ExportCondition, type ExportSubject, exportConditions } from "#lib/core/export/model";
 import { exportKinds, initialValue, type OptionField } from "#lib/exports/kinds";
 import type { ExportOrder } from "#lib/exports/model";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 
 export interface ExportDialogProps {
   /** What the choice is of; without it, kinds of both are offered. */
@@ -58,15 +59,19 @@ export function ExportDialog({ datasets, chosen, filter = "", ids = null, versio
     const dataset = text("dataset") || datasets[0] || "";
     setBusy(true);
     setFailure(null);
-    const outcome = await onRequest({
-      dataset,
-      kind: kindId,
-      filter,
-      ids: ids && [...ids],
-      version: version ?? null,
-      condition: exportConditions.find((each) => each === text("condition")) ?? condition,
-      options: Object.fromEntries(fields.map((field) => [field.name, chosenOf(field)])),
-    }).catch(() => ({ ok: false, message: "The server did not answer. Nothing was asked for; try again." }) as const);
+    const outcome = await attempt(
+      () =>
+        onRequest({
+          dataset,
+          kind: kindId,
+          filter,
+          ids: ids && [...ids],
+          version: version ?? null,
+          condition: exportConditions.find((each) => each === text("condition")) ?? condition,
+          options: Object.fromEntries(fields.map((field) => [field.name, chosenOf(field)])),
+        }),
+      "Look among the exports before you try again.",
+    );
     if (outcome.ok) return router.push(`/datasets/${dataset}/exports/${outcome.data.exportId}`);
     setBusy(false);
     setFailure(outcome.message);
@@ -119,11 +124,7 @@ export function ExportDialog({ datasets, chosen, filter = "", ids = null, versio
         <p className="text-[13px] text-muted">
           A manifest comes with it: what was left out at each step and why, and the hashes of all that is in it.
         </p>
-        {failure ? (
-          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-            {failure}
-          </p>
-        ) : null}
+        <Failure message={failure} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" disabled={isBusy}>

@@ -2,9 +2,11 @@
 
 import { Download, RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
 import { ExportStateBadge } from "#components/exports/export-state-badge";
 import { useLiveExport } from "#components/exports/use-live-export";
 import { Button } from "#components/ui/button";
+import { Failure } from "#components/ui/failure";
 import { notify } from "#components/ui/notify";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -13,14 +15,13 @@ import { describeChoice, kindLabel } from "#lib/exports/describe";
 import { findExportKind, initialValue, type OptionField } from "#lib/exports/kinds";
 import type { ExportRow } from "#lib/exports/model";
 import { formatCount, formatDuration } from "#lib/format";
-
-type Answer = { readonly ok: true } | { readonly ok: false; readonly message: string };
+import { attempt, type Outcome } from "#lib/outcome";
 
 interface ExportHeaderProps {
   readonly row: ExportRow;
   readonly canWrite: boolean;
-  readonly onCancel: (ref: { exportId: string }) => Promise<Answer>;
-  readonly onRetry: (ref: { exportId: string }) => Promise<Answer>;
+  readonly onCancel: (ref: { exportId: string }) => Promise<Outcome<unknown>>;
+  readonly onRetry: (ref: { exportId: string }) => Promise<Outcome<unknown>>;
 }
 
 /** What an export is, where it is, live, and what can be done about it. */
@@ -28,7 +29,7 @@ export function ExportHeader({ row: initial, canWrite, onCancel, onRetry }: Expo
   const router = useRouter();
   const row = useLiveExport(initial);
   async function act(run: ExportHeaderProps["onCancel"]) {
-    const answer = await run({ exportId: row.id });
+    const answer = await attempt(() => run({ exportId: row.id }));
     if (!answer.ok) notify("error", answer.message);
     router.refresh();
   }
@@ -56,11 +57,7 @@ export function ExportHeader({ row: initial, canWrite, onCancel, onRetry }: Expo
           ) : null}
         </div>
       </div>
-      {row.failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad">
-          {row.failure}
-        </p>
-      ) : null}
+      <Failure message={row.failure} />
       {row.expiredAt ? (
         <p className="rounded-md bg-warn-soft px-3 py-2 text-[13px] text-warn">
           The files were dropped <RelativeTime at={row.expiredAt} /> because the export is old. Its manifest stays. Made
@@ -81,7 +78,8 @@ export function ExportHeader({ row: initial, canWrite, onCancel, onRetry }: Expo
 
 function Progress({ row }: { row: ExportRow }) {
   const { done, total, startedAt } = row;
-  const seconds = startedAt ? (Date.now() - Date.parse(String(startedAt))) / 1000 : 0;
+  const now = useNow(done);
+  const seconds = startedAt && now !== null ? (now - Date.parse(String(startedAt))) / 1000 : 0;
   const left = total !== null && done > 0 && seconds >= 3 ? (seconds / done) * (total - done) : null;
   return (
     <div className="grid gap-1">
@@ -96,6 +94,14 @@ function Progress({ row }: { row: ExportRow }) {
       </p>
     </div>
   );
+}
+
+/** The time of the latest count; null before the page has hydrated, as the server's clock would draw it otherwise. */
+function useNow(count: number): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another count is what asks for the time
+  useEffect(() => setNow(Date.now()), [count]);
+  return now;
 }
 
 /** What was chosen otherwise than a form offers it first. */

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { ImportStateBadge } from "#components/imports/import-state-badge";
 import { Button } from "#components/ui/button";
+import { Failure } from "#components/ui/failure";
 import { notify } from "#components/ui/notify";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { RelativeTime } from "#components/ui/relative-time";
@@ -57,11 +58,7 @@ export function ImportProgress({ row: initial, canWrite, onStart, onCancel }: Im
           ) : null}
         </div>
       </div>
-      {row.failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-bad">
-          {row.failure}
-        </p>
-      ) : null}
+      <Failure message={row.failure} />
       {isWorking ? <Progress row={row} /> : null}
       <dl className="flex flex-wrap gap-x-6 gap-y-1 tabular-nums [&_dd]:inline [&_dd]:font-semibold [&_dt]:inline [&_dt]:pr-1.5 [&_dt]:text-muted">
         {(

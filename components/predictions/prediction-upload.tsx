@@ -7,7 +7,6 @@ import {
   importFile,
   type PredictionTarget,
   previewFile,
-  type Sending,
   type SentPredictions,
 } from "#components/predictions/send-predictions";
 import { Button } from "#components/ui/button";
@@ -15,13 +14,16 @@ import { Field } from "#components/ui/field";
 import { FileDrop } from "#components/ui/file-drop";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
-import { ProgressBar } from "#components/ui/progress-bar";
 import { Select } from "#components/ui/select";
-import { formatAmount, formatBytes } from "#lib/format";
+import { SendingFile } from "#components/ui/sending-file";
+import { useSending } from "#components/ui/use-sending";
+import { formatAmount } from "#lib/format";
 import type { PredictionPreview } from "#lib/predictions/model";
 
 interface Looked extends SentPredictions<PredictionPreview> {
   readonly target: PredictionTarget;
+  /** The one that was looked at, whatever was chosen since. */
+  readonly file: File;
 }
 
 /** A file of predictions, dropped or chosen: first what is in it, then it is kept. */
@@ -29,25 +31,12 @@ export function PredictionUpload({ slugs, slug }: { slugs: readonly string[]; sl
   const router = useRouter();
   const [file, setFile] = useState<File | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
-  const [sending, setSending] = useState<Pick<Sending<PredictionPreview>, "cancel"> | null>(null);
-  const [sentBytes, setSentBytes] = useState(0);
-  const [error, setError] = useState<string>();
+  const { sending, error, setError, send } = useSending();
 
   /** Drops what was said about another file or target. */
   function forget() {
     setLooked(null);
     setError(undefined);
-  }
-  async function take<T extends PredictionPreview>(start: () => Sending<T>): Promise<SentPredictions<T> | null> {
-    setError(undefined);
-    setSentBytes(0);
-    const started = start();
-    setSending(started);
-    const outcome = await started.outcome;
-    setSending(null);
-    if (outcome.ok) return outcome.sent;
-    setError(outcome.message);
-    return null;
   }
   async function look(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -58,12 +47,14 @@ export function PredictionUpload({ slugs, slug }: { slugs: readonly string[]; sl
       name: String(form.get("name")),
       model: String(form.get("model")),
     };
-    const sent = await take(() => previewFile(file, target, setSentBytes));
-    setLooked(sent && { ...sent, target });
+    const sent = await send(file, { isWritten: false }, (onProgress) => previewFile(file, target, onProgress));
+    setLooked(sent && { ...sent, target, file });
   }
   async function keep() {
-    if (!file || !looked) return;
-    const sent = await take(() => importFile(file, looked.target, setSentBytes));
+    if (!looked) return;
+    const sent = await send(looked.file, { isWritten: true }, (onProgress) =>
+      importFile(looked.file, looked.target, onProgress),
+    );
     if (!sent) return;
     const [first, ...others] = sent.sets;
     const isKnown = sent.sets.every(({ isNew }) => !isNew);
@@ -74,49 +65,42 @@ export function PredictionUpload({ slugs, slug }: { slugs: readonly string[]; sl
   return (
     <div className="grid gap-6 pb-10">
       <form onSubmit={look} onChange={forget} className="grid max-w-xl gap-4 px-4">
-        <FileDrop
-          file={file}
-          hint="preds.json, JSON Lines or a list, also as .gz or .zst. 256 MB of text at most."
-          onChoose={(chosen) => {
-            setFile(chosen);
-            forget();
-          }}
-        />
-        <Field label="Dataset" hint="Whose tasks the predictions are for.">
-          {(control) => (
-            <Select {...control} name="dataset" required defaultValue={slug}>
-              {slugs.map((known) => (
-                <option key={known} value={known}>
-                  {known}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Name" hint="What they are called; the file's own name without it.">
-          {(control) => <Input {...control} name="name" maxLength={200} />}
-        </Field>
-        <Field label="Model" hint="Whose patches they are; what the file says of each without it.">
-          {(control) => <Input {...control} name="model" maxLength={200} />}
-        </Field>
+        <fieldset disabled={sending !== null} className="grid min-w-0 gap-4">
+          <FileDrop
+            file={file}
+            isDisabled={sending !== null}
+            hint="preds.json, JSON Lines or a list, also as .gz or .zst. 256 MB of text at most."
+            onChoose={(chosen) => {
+              setFile(chosen);
+              forget();
+            }}
+          />
+          <Field label="Dataset" hint="Whose tasks the predictions are for.">
+            {(control) => (
+              <Select {...control} name="dataset" required defaultValue={slug}>
+                {slugs.map((known) => (
+                  <option key={known} value={known}>
+                    {known}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Name" hint="What they are called; the file's own name without it.">
+            {(control) => <Input {...control} name="name" maxLength={200} />}
+          </Field>
+          <Field label="Model" hint="Whose patches they are; what the file says of each without it.">
+            {(control) => <Input {...control} name="model" maxLength={200} />}
+          </Field>
+        </fieldset>
         <p role="alert" className="break-words text-bad empty:hidden">
           {error}
         </p>
-        {sending && file ? (
-          <div className="grid gap-2">
-            <ProgressBar label="Sending the file" value={sentBytes} total={file.size} />
-            <div className="flex items-center justify-between text-[13px] text-muted tabular-nums">
-              {sentBytes < file.size
-                ? `${formatBytes(sentBytes)} of ${formatBytes(file.size)}`
-                : "All of it is there; reading it"}
-              <Button size="small" onClick={sending.cancel}>
-                Stop
-              </Button>
-            </div>
-          </div>
-        ) : looked ? null : (
-          <Button type="submit" look="primary" className="justify-self-start">
-            Send and look at it
+        {sending ? (
+          <SendingFile sending={sending} />
+        ) : (
+          <Button type="submit" look={looked ? "secondary" : "primary"} className="justify-self-start">
+            {looked ? "Look at it again" : "Send and look at it"}
           </Button>
         )}
         <p className="text-[13px] text-muted">

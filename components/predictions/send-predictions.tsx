@@ -13,20 +13,12 @@ export interface SentPredictions<T extends PredictionPreview> {
   readonly problems: readonly PredictionProblem[];
 }
 
-type Outcome<T extends PredictionPreview> =
-  | { readonly ok: true; readonly sent: SentPredictions<T> }
-  | { readonly ok: false; readonly message: string };
-
-export interface Sending<T extends PredictionPreview> extends Pick<PostedFile, "cancel"> {
-  readonly outcome: Promise<Outcome<T>>;
-}
-
 /** Asks what would come of a file; nothing is kept. */
 export function previewFile(
   file: File,
   target: PredictionTarget,
   onProgress: (sentBytes: number) => void,
-): Sending<PredictionPreview> {
+): PostedFile<SentPredictions<PredictionPreview>> {
   return send<PredictionPreview>(file, target, true, onProgress);
 }
 
@@ -34,7 +26,7 @@ export function importFile(
   file: File,
   target: PredictionTarget,
   onProgress: (sentBytes: number) => void,
-): Sending<ImportedSet> {
+): PostedFile<SentPredictions<ImportedSet>> {
   return send<ImportedSet>(file, target, false, onProgress);
 }
 
@@ -43,12 +35,7 @@ function send<T extends PredictionPreview>(
   target: PredictionTarget,
   isDryRun: boolean,
   onProgress: (sentBytes: number) => void,
-): Sending<T> {
+): PostedFile<SentPredictions<T>> {
   const query = new URLSearchParams({ ...target, fileName: file.name, dryRun: String(isDryRun) });
-  const { outcome, cancel } = postFile(`/api/v1/predictions?${query}`, file, onProgress);
-  return {
-    cancel,
-    // The route answers a preview and an import as their types say.
-    outcome: outcome.then((posted) => (posted.ok ? { ok: true, sent: posted.answer as SentPredictions<T> } : posted)),
-  };
+  return postFile(`/api/v1/predictions?${query}`, file, onProgress);
 }

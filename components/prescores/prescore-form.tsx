@@ -7,17 +7,16 @@ import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
 import { formatAmount } from "#lib/format";
+import { attempt, type Outcome } from "#lib/outcome";
 
-type Outcome =
-  | { readonly ok: true; readonly data: { readonly count: number } }
-  | { readonly ok: false; readonly message: string };
+type Answer = Outcome<{ readonly count: number }>;
 
 interface PrescoreFormProps {
   readonly project: string;
   readonly hasEndpoint: boolean;
   readonly isWaiting: boolean;
-  readonly onRequest: (request: { project: string; model: string }) => Promise<Outcome>;
-  readonly onCancel: (request: { project: string }) => Promise<Outcome>;
+  readonly onRequest: (request: { project: string; model: string }) => Promise<Answer>;
+  readonly onCancel: (request: { project: string }) => Promise<Answer>;
 }
 
 /** Asks a model about the items of a project, or stops asking. */
@@ -29,7 +28,7 @@ export function PrescoreForm({ project, hasEndpoint, isWaiting, onRequest, onCan
     event.preventDefault();
     const model = String(new FormData(event.currentTarget).get("model"));
     startWork(async () => {
-      const outcome = await onRequest({ project, model });
+      const outcome = await attempt(() => onRequest({ project, model }));
       setError(outcome.ok ? undefined : outcome.message);
       if (outcome.ok) notify("success", `${model} is asked about ${formatAmount(outcome.data.count, "item")}`);
       router.refresh();
@@ -37,7 +36,7 @@ export function PrescoreForm({ project, hasEndpoint, isWaiting, onRequest, onCan
   }
   function cancel() {
     startWork(async () => {
-      const outcome = await onCancel({ project });
+      const outcome = await attempt(() => onCancel({ project }));
       if (outcome.ok) notify("success", `${formatAmount(outcome.data.count, "question")} dropped`);
       else notify("error", outcome.message);
       router.refresh();

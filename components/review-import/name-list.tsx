@@ -1,4 +1,4 @@
-import { VisibleText } from "#components/ui/visible-text";
+import { LineList } from "#components/review-import/line-list";
 
 interface NameListProps {
   readonly title: string;
@@ -14,16 +14,7 @@ export function NameList({ title, note, names }: NameListProps) {
     <div className="px-4">
       <h3 className="text-[13px] font-semibold">{title}</h3>
       <p className="pb-1.5 text-[13px] text-muted">{note}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section aria-label={title} tabIndex={0} className="max-h-60 overflow-auto rounded-md border px-3 py-2">
-        <ul className="columns-3xs gap-6 font-mono text-[13px]">
-          {names.map((name) => (
-            <li key={name} className="truncate" title={name}>
-              <VisibleText text={name} />
-            </li>
-          ))}
-        </ul>
-      </section>
+      <LineList label={title} lines={names} className="columns-3xs gap-6 [&>li]:truncate" />
     </div>
   );
 }

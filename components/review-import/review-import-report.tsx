@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { LineList } from "#components/review-import/line-list";
 import { NameList } from "#components/review-import/name-list";
 import { PlainTable } from "#components/ui/plain-table";
 import { VisibleText } from "#components/ui/visible-text";
@@ -35,13 +36,11 @@ export function ReviewImportReport({ imported, children }: ReviewImportReportPro
           <h3 className="pb-1 text-[13px] font-semibold text-bad">
             {formatAmount(problems.length, "place")} that cannot be read; the lines are left out
           </h3>
-          <ul className="max-h-72 overflow-auto rounded-md border px-3 py-2 font-mono text-[13px] break-words">
-            {problems.map((problem) => (
-              <li key={describeReviewProblem(problem)}>
-                <VisibleText text={describeReviewProblem(problem)} />
-              </li>
-            ))}
-          </ul>
+          <LineList
+            label="What cannot be read"
+            lines={problems.map(describeReviewProblem)}
+            className="[overflow-wrap:anywhere]"
+          />
         </div>
       ) : null}
       <NameList

@@ -9,10 +9,18 @@ import { Field } from "#components/ui/field";
 import { FileDrop } from "#components/ui/file-drop";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
-import { ProgressBar } from "#components/ui/progress-bar";
 import { Select } from "#components/ui/select";
-import { formatAmount, formatBytes } from "#lib/format";
+import { SendingFile } from "#components/ui/sending-file";
+import { useSending } from "#components/ui/use-sending";
+import { formatAmount } from "#lib/format";
 import type { ReviewImport } from "#lib/reviews/import-model";
+
+/** What would come of a file: of that file, whatever was chosen since. */
+interface Looked {
+  readonly imported: ReviewImport;
+  readonly target: ReviewTarget;
+  readonly file: File;
+}
 
 interface ReviewUploadProps {
   readonly project: string;
@@ -27,36 +35,26 @@ interface ReviewUploadProps {
 /** A file of reviews, dropped or chosen: first what would come of it, then it is taken in. */
 export function ReviewUpload({ project, datasets, dataset, columns }: ReviewUploadProps) {
   const [file, setFile] = useState<File | null>(null);
-  const [looked, setLooked] = useState<{ imported: ReviewImport; target: ReviewTarget } | null>(null);
-  const [sending, setSending] = useState<{ cancel(): void } | null>(null);
-  const [sentBytes, setSentBytes] = useState(0);
-  const [error, setError] = useState<string>();
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const { sending, error, setError, send } = useSending();
 
   /** Drops what was said about another file or choice. */
   function forget() {
     setLooked(null);
     setError(undefined);
   }
-  async function send(chosen: File, target: ReviewTarget, isDryRun: boolean): Promise<ReviewImport | null> {
-    setError(undefined);
-    setSentBytes(0);
-    const started = sendReviews(chosen, target, isDryRun, setSentBytes);
-    setSending(started);
-    const outcome = await started.outcome;
-    setSending(null);
-    if (!outcome.ok) {
-      setLooked(null);
-      setError(outcome.message);
-      return null;
-    }
-    setLooked({ imported: outcome.imported, target });
-    return outcome.imported;
+  async function take(sent: File, target: ReviewTarget, isDryRun: boolean): Promise<ReviewImport | null> {
+    const imported = await send(sent, { isWritten: !isDryRun }, (onProgress) =>
+      sendReviews(sent, target, isDryRun, onProgress),
+    );
+    setLooked(imported && { imported, target, file: sent });
+    return imported;
   }
   async function look(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (!file) return setError("Choose a file first");
     const form = new FormData(event.currentTarget);
-    await send(
+    await take(
       file,
       {
         project,
@@ -68,62 +66,55 @@ export function ReviewUpload({ project, datasets, dataset, columns }: ReviewUplo
     );
   }
   async function keep() {
-    if (!file || !looked) return;
-    const imported = await send(file, looked.target, false);
+    if (!looked) return;
+    const imported = await take(looked.file, looked.target, false);
     if (imported) notify("success", `${formatAmount(imported.added, "review")} imported`);
   }
 
   return (
     <div className="grid grid-cols-1 gap-6 pb-10">
       <form onSubmit={look} onChange={forget} className="grid max-w-xl gap-4 px-4">
-        <FileDrop
-          file={file}
-          hint="CSV with a line of column names, 64 MB at most."
-          onChoose={(chosen) => {
-            setFile(chosen);
-            forget();
-          }}
-        />
-        <details className="text-[13px]">
-          <summary className="cursor-pointer text-muted">Columns that are read</summary>
-          <p className="pt-1 font-mono leading-6 break-words">{columns.join(", ")}</p>
-        </details>
-        <Field label="Dataset" hint="Whose tasks the file names.">
-          {(control) => (
-            <Select {...control} name="dataset" required defaultValue={dataset}>
-              {dataset === "" ? <option value="">Choose one</option> : null}
-              {datasets.map((slug) => (
-                <option key={slug} value={slug}>
-                  {slug}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field label="Reviewer" hint="Whose reviews they are, where the file has no user_id; ensembled without it.">
-          {(control) => <Input {...control} name="reviewer" maxLength={200} />}
-        </Field>
-        <label htmlFor="add-items" className="flex items-center gap-2 text-[13px]">
-          <Checkbox id="add-items" name="addItems" /> Make items of tasks that the project does not have yet
-        </label>
+        <fieldset disabled={sending !== null} className="grid min-w-0 gap-4">
+          <FileDrop
+            file={file}
+            isDisabled={sending !== null}
+            hint="CSV with a line of column names, 64 MB at most."
+            onChoose={(chosen) => {
+              setFile(chosen);
+              forget();
+            }}
+          />
+          <details className="text-[13px]">
+            <summary className="cursor-pointer text-muted">Columns that are read</summary>
+            <p className="pt-1 font-mono leading-6 break-words">{columns.join(", ")}</p>
+          </details>
+          <Field label="Dataset" hint="Whose tasks the file names.">
+            {(control) => (
+              <Select {...control} name="dataset" required defaultValue={dataset}>
+                {dataset === "" ? <option value="">Choose one</option> : null}
+                {datasets.map((slug) => (
+                  <option key={slug} value={slug}>
+                    {slug}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Reviewer" hint="Whose reviews they are, where the file has no user_id; ensembled without it.">
+            {(control) => <Input {...control} name="reviewer" maxLength={200} />}
+          </Field>
+          <label htmlFor="add-items" className="flex items-center gap-2 text-[13px]">
+            <Checkbox id="add-items" name="addItems" /> Make items of tasks that the project does not have yet
+          </label>
+        </fieldset>
         <p role="alert" className="break-words text-bad empty:hidden">
           {error}
         </p>
-        {sending && file ? (
-          <div className="grid gap-2">
-            <ProgressBar label="Sending the file" value={sentBytes} total={file.size} />
-            <div className="flex items-center justify-between text-[13px] text-muted tabular-nums">
-              {sentBytes < file.size
-                ? `${formatBytes(sentBytes)} of ${formatBytes(file.size)}`
-                : "All of it is there; reading it"}
-              <Button size="small" onClick={sending.cancel}>
-                Stop
-              </Button>
-            </div>
-          </div>
-        ) : looked ? null : (
-          <Button type="submit" look="primary" className="justify-self-start">
-            Send and look at it
+        {sending ? (
+          <SendingFile sending={sending} />
+        ) : (
+          <Button type="submit" look={looked ? "secondary" : "primary"} className="justify-self-start">
+            {looked ? "Look at it again" : "Send and look at it"}
           </Button>
         )}
         <p className="text-[13px] text-muted">Nothing is kept before you have seen what would come of it.</p>

@@ -9,19 +9,13 @@ export interface ReviewTarget {
   readonly addsItems: boolean;
 }
 
-interface SentReviews extends Pick<PostedFile, "cancel"> {
-  readonly outcome: Promise<
-    { readonly ok: true; readonly imported: ReviewImport } | { readonly ok: false; readonly message: string }
-  >;
-}
-
 /** Sends a file of reviews; a dry run only asks what would come of it. */
 export function sendReviews(
   file: File,
   { project, dataset, reviewer, addsItems }: ReviewTarget,
   isDryRun: boolean,
   onProgress: (sentBytes: number) => void,
-): SentReviews {
+): PostedFile<ReviewImport> {
   const query = new URLSearchParams({
     fileName: file.name,
     addItems: String(addsItems),
@@ -29,10 +23,5 @@ export function sendReviews(
     ...(dataset === "" ? {} : { dataset }),
     ...(reviewer === "" ? {} : { reviewer }),
   });
-  const { outcome, cancel } = postFile(`/api/v1/review-projects/${project}/reviews?${query}`, file, onProgress);
-  return {
-    cancel,
-    // The route answers as its type says.
-    outcome: outcome.then((posted) => (posted.ok ? { ok: true, imported: posted.answer as ReviewImport } : posted)),
-  };
+  return postFile(`/api/v1/review-projects/${project}/reviews?${query}`, file, onProgress);
 }

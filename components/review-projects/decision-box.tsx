@@ -2,18 +2,20 @@
 
 import { RotateCcw, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
 import { AnswerFields } from "#components/review-projects/answer-fields";
 import { Button } from "#components/ui/button";
 import { ConfirmButton } from "#components/ui/confirm-button";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
+import { dropText, keepText, readText } from "#components/ui/kept-text";
 import { notify } from "#components/ui/notify";
 import type { Answers } from "#lib/core/review/answers";
 import type { ReviewForm } from "#lib/core/review/form";
 import { type Outcome, outcomes } from "#lib/core/review/model";
 import { formatAmount } from "#lib/format";
-import type { Outcome as Answer } from "#lib/outcome";
+import { type Outcome as Answer, attempt } from "#lib/outcome";
 import type { ItemDetail } from "#lib/reviews/model";
 import { outcomeVerbs } from "#lib/reviews/words";
 
@@ -32,18 +34,19 @@ export interface DecisionDeeds {
 
 interface DecisionBoxProps {
   readonly item: ItemDetail;
+  readonly personId: string;
   readonly deeds: DecisionDeeds;
 }
 
-const unanswered = { ok: false, message: "The server did not answer. Reload the page before you try again." } as const;
-
 /** Where a curator who has seen all answers decides, takes a decision back, or asks for another round. */
-export function DecisionBox({ item, deeds }: DecisionBoxProps) {
+export function DecisionBox({ item, personId, deeds }: DecisionBoxProps) {
   const router = useRouter();
   const submitButton = useRef<HTMLButtonElement>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(item.outcome ?? item.suggested);
   const [answers, setAnswers] = useState<Answers>(item.combined);
   const [reason, setReason] = useState("");
+  const frame = useRef<HTMLElement>(null);
+  const draftKey = `assay-decision-${personId}-${item.id}`;
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const standing = item.decisions.find(({ isInForce }) => isInForce);
@@ -54,17 +57,31 @@ export function DecisionBox({ item, deeds }: DecisionBoxProps) {
     { keys: "r", description: "Reject", run: () => choose("rejected") },
   ]);
 
+  useEffect(() => setReason(readText(draftKey) ?? ""), [draftKey]);
+  /** A key may lead away from the page before it is sent, and a conflict asks for a reload. */
+  function writeReason(text: string) {
+    setReason(text);
+    if (text === "") dropText(draftKey);
+    else keepText(draftKey, text);
+  }
   /** Enter then does it. */
   function choose(next: Outcome) {
     setOutcome(next);
     submitButton.current?.focus();
   }
-  async function run(deed: () => Promise<Answer<unknown>>, done: string) {
+  async function run(deed: () => Promise<Answer<unknown>>, done: string, onDone?: () => void) {
     setBusy(true);
     setFailure(null);
-    const answer = await deed().catch(() => unanswered);
+    const answer = await attempt(deed, "Reload the page before you try again; your reason is kept.");
     setBusy(false);
-    if (!answer.ok) return setFailure(answer.message);
+    if (!answer.ok) {
+      setFailure(answer.message);
+      if (answer.code === "conflict") router.refresh();
+      return;
+    }
+    onDone?.();
+    // Keys of the page go on from here: the button that was pressed is for something else now.
+    frame.current?.focus();
     notify("success", done);
     router.refresh();
   }
@@ -83,11 +100,12 @@ export function DecisionBox({ item, deeds }: DecisionBoxProps) {
           reason,
         }),
       `${item.instanceId} is ${outcome}`,
+      () => writeReason(""),
     );
   }
 
   return (
-    <section aria-label="Decision" className="grid gap-4 rounded-md border p-3">
+    <section ref={frame} aria-label="Decision" tabIndex={-1} className="grid gap-4 rounded-md border p-3">
       <h2 className="text-sm font-semibold">{item.state === "decided" ? "Decide otherwise" : "Decide"}</h2>
       {item.isChanged ? (
         <p className="text-[13px] text-warn">
@@ -121,7 +139,7 @@ export function DecisionBox({ item, deeds }: DecisionBoxProps) {
                 rows={3}
                 maxLength={10_000}
                 value={reason}
-                onChange={({ target }) => setReason(target.value)}
+                onChange={({ target }) => writeReason(target.value)}
                 className="w-full rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm"
               />
             )}
@@ -136,11 +154,7 @@ export function DecisionBox({ item, deeds }: DecisionBoxProps) {
           can be decided when all are in.
         </p>
       )}
-      {failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-          {failure}
-        </p>
-      ) : null}
+      <Failure message={failure} />
       <div className="flex flex-wrap gap-2">
         {standing ? (
           <Button

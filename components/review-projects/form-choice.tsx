@@ -21,12 +21,16 @@ interface FormChoiceProps {
 export function FormChoice({ forms, schema, text, onChange }: FormChoiceProps) {
   const [isEdited, setEdited] = useState(false);
   const [revision, setRevision] = useState(0);
+  /** What was written here before a ready-made form took its place. */
+  const [own, setOwn] = useState<string | null>(null);
   const chosen = forms.find((form) => formatForm(form) === text);
   const parsed = parseFormText(text);
   function choose(name: string) {
     const form = forms.find((each) => each.name === name);
-    if (!form) return;
-    onChange(formatForm(form));
+    const next = form ? formatForm(form) : own;
+    if (next === null) return;
+    if (!chosen) setOwn(text);
+    onChange(next);
     setRevision(revision + 1);
   }
   return (
@@ -35,7 +39,7 @@ export function FormChoice({ forms, schema, text, onChange }: FormChoiceProps) {
         <Field label="Form">
           {(control) => (
             <Select {...control} value={chosen?.name ?? ""} onChange={({ target }) => choose(target.value)}>
-              {chosen ? null : <option value="">Your own</option>}
+              {chosen && own === null ? null : <option value="">Your own</option>}
               {forms.map(({ name }) => (
                 <option key={name}>{name}</option>
               ))}

@@ -36,9 +36,7 @@ export function FormEditor({ text, revision, schema, onChange }: FormEditorProps
         />
         <ProblemList problems={parsed.ok ? [] : parsed.problems} onReveal={(place) => editor.current?.reveal(place)} />
       </div>
-      <div className={parsed.ok ? "min-w-0" : "min-w-0"}>
-        {lastGood.current ? <FormPreview form={lastGood.current} /> : null}
-      </div>
+      <div className="min-w-0">{lastGood.current ? <FormPreview form={lastGood.current} /> : null}</div>
     </div>
   );
 }

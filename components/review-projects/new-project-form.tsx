@@ -9,12 +9,13 @@ import { RuleFields } from "#components/review-projects/rule-fields";
 import { SubjectFields } from "#components/review-projects/subject-fields";
 import { type CountSubjects, useSubjectCount } from "#components/review-projects/use-subject-count";
 import { Button } from "#components/ui/button";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
 import type { ReviewForm } from "#lib/core/review/form";
 import type { BlindPart, OutcomeRule } from "#lib/core/review/model";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { NewProjectInput, PersonRow } from "#lib/reviews/model";
 import { describeFormProblems, formatForm, parseFormText } from "#lib/reviews/parse-form";
 import type { SubjectChoiceInput } from "#lib/reviews/subject-choice";
@@ -45,10 +46,7 @@ interface Draft {
   readonly members: readonly string[];
 }
 
-const unanswered = {
-  ok: false,
-  message: "The server did not answer. What you wrote is still here; try again.",
-} as const;
+const advice = "What you wrote is still here; try again.";
 
 export function NewProjectForm({ forms, schema, people, onCount, onCreate, ...start }: NewProjectFormProps) {
   const router = useRouter();
@@ -75,7 +73,7 @@ export function NewProjectForm({ forms, schema, people, onCount, onCreate, ...st
       hidden: [...hidden],
       members: draft.isOpenToAll ? [] : [...members],
     };
-    const outcome = await onCreate({ project, choice }).catch(() => unanswered);
+    const outcome = await attempt(() => onCreate({ project, choice }), advice);
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.message);
     notify("success", `${draft.title} has ${formatSubjects(outcome.data.items, choice.subject)}`);
@@ -117,11 +115,7 @@ export function NewProjectForm({ forms, schema, people, onCount, onCreate, ...st
       <RuleFields subject={choice.subject} value={draft} onChange={change} />
       <PeopleFields people={people} value={draft} onChange={change} />
       <GuidelinesField text={draft.guidelines} onChange={(guidelines) => change({ guidelines })} />
-      {failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-          {failure}
-        </p>
-      ) : null}
+      <Failure message={failure} />
       <Button type="submit" look="primary" className="justify-self-start" disabled={isBusy || count === 0}>
         {isBusy
           ? "Creating…"

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useId, useState } from "react";
 import { Checkbox } from "#components/ui/checkbox";
 import { Input } from "#components/ui/input";
 import { VisibleText } from "#components/ui/visible-text";
@@ -21,6 +21,7 @@ interface PeopleFieldsProps {
 /** Who takes part: everybody who may review, or those who are chosen. */
 export function PeopleFields({ people, value, onChange }: PeopleFieldsProps) {
   const [q, setQ] = useState("");
+  const radioName = useId();
   const chosen = new Set(value.members);
   const wanted = q.trim().toLowerCase();
   const shown = people.filter(({ name, email }) => `${name} ${email}`.toLowerCase().includes(wanted));
@@ -33,6 +34,7 @@ export function PeopleFields({ people, value, onChange }: PeopleFieldsProps) {
       <label className="flex items-baseline gap-2 text-sm">
         <input
           type="radio"
+          name={radioName}
           className="accent-accent"
           checked={value.isOpenToAll}
           onChange={() => onChange({ isOpenToAll: true })}
@@ -42,6 +44,7 @@ export function PeopleFields({ people, value, onChange }: PeopleFieldsProps) {
       <label className="flex items-baseline gap-2 text-sm">
         <input
           type="radio"
+          name={radioName}
           className="accent-accent"
           checked={!value.isOpenToAll}
           onChange={() => onChange({ isOpenToAll: false })}

@@ -8,13 +8,14 @@ import { GuidelinesField } from "#components/review-projects/guidelines-field";
 import { PeopleFields } from "#components/review-projects/people-fields";
 import { RuleFields } from "#components/review-projects/rule-fields";
 import { Button } from "#components/ui/button";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
 import { Select } from "#components/ui/select";
 import type { ReviewForm } from "#lib/core/review/form";
 import { projectStates } from "#lib/core/review/model";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { PersonRow, ProjectDetail } from "#lib/reviews/model";
 import { describeFormProblems, formatForm, parseFormText } from "#lib/reviews/parse-form";
 import type { ProjectUpdate } from "#lib/reviews/update-project";
@@ -31,10 +32,7 @@ interface ProjectSettingsFormProps {
   readonly onAdd: (project: { readonly project: string }) => Promise<Outcome<{ readonly added: number }>>;
 }
 
-const unanswered = {
-  ok: false,
-  message: "The server did not answer. What you wrote is still here; try again.",
-} as const;
+const advice = "What you wrote is still here; try again.";
 
 export function ProjectSettingsForm({
   project,
@@ -59,16 +57,20 @@ export function ProjectSettingsForm({
     setBusy(true);
     setFailure(null);
     const { formText: _, hidden, members, ...plain } = draft;
-    const outcome = await onSave({
-      slug: project.slug,
-      revision: project.revision,
-      changes: {
-        ...plain,
-        hidden: [...hidden],
-        members: [...members],
-        ...(isFormChanged ? { form: parsed.form } : {}),
-      },
-    }).catch(() => unanswered);
+    const outcome = await attempt(
+      () =>
+        onSave({
+          slug: project.slug,
+          revision: project.revision,
+          changes: {
+            ...plain,
+            hidden: [...hidden],
+            members: [...members],
+            ...(isFormChanged ? { form: parsed.form } : {}),
+          },
+        }),
+      advice,
+    );
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.message);
     notify("success", outcome.data.revision === project.revision ? "Nothing changed" : `${draft.title} is saved`);
@@ -76,7 +78,7 @@ export function ProjectSettingsForm({
   }
   async function add() {
     setBusy(true);
-    const outcome = await onAdd({ project: project.slug }).catch(() => unanswered);
+    const outcome = await attempt(() => onAdd({ project: project.slug }), advice);
     setBusy(false);
     if (!outcome.ok) return notify("error", outcome.message);
     notify("success", `Added ${formatSubjects(outcome.data.added, project.subject)}`);
@@ -146,11 +148,7 @@ export function ProjectSettingsForm({
       </div>
       <PeopleFields people={people} value={draft} onChange={change} />
       <GuidelinesField text={draft.guidelines} onChange={(guidelines) => change({ guidelines })} />
-      {failure ? (
-        <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-          {failure}
-        </p>
-      ) : null}
+      <Failure message={failure} />
       <Button type="submit" look="primary" className="justify-self-start" disabled={isBusy}>
         {isBusy ? "Saving…" : "Save"}
       </Button>

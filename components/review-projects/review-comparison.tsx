@@ -4,6 +4,7 @@ import { VisibleText } from "#components/ui/visible-text";
 import { cn } from "#lib/class-names";
 import type { Answer } from "#lib/core/review/answers";
 import type { Question, ReviewForm } from "#lib/core/review/form";
+import { formatAnswer } from "#lib/core/review/format-answer";
 import { formatDuration } from "#lib/format";
 import type { ItemReview } from "#lib/reviews/model";
 
@@ -77,17 +78,6 @@ function AnswerCell({ question, answer }: { question: Question; answer: Answer |
       ) : null}
     </>
   );
-}
-
-function formatAnswer(question: Question, value: Answer["value"]): string {
-  if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return "–";
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (!("options" in question)) return String(value);
-  const labelOf = (one: string | number) => {
-    const label = question.options.find((option) => option.value === one)?.label;
-    return label === undefined || label === String(one) ? String(one) : `${one} ${label}`;
-  };
-  return Array.isArray(value) ? value.map(labelOf).join(", ") : labelOf(value);
 }
 
 /** Free words differ always, which says nothing. */

@@ -2,6 +2,7 @@
 
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
+import { useId } from "react";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { reviewSubjects } from "#lib/core/review/model";
@@ -19,6 +20,7 @@ interface SubjectFieldsProps {
 /** What is reviewed: by the filter of a list, with how many that are just now, or what was picked there. */
 export function SubjectFields({ choice, onChange, count, error }: SubjectFieldsProps) {
   const { subject, ids, filter = "" } = choice;
+  const name = useId();
   return (
     <div className="grid gap-3">
       <fieldset className="flex flex-wrap gap-4">
@@ -27,6 +29,7 @@ export function SubjectFields({ choice, onChange, count, error }: SubjectFieldsP
           <label key={each} className="flex items-center gap-2 text-sm">
             <input
               type="radio"
+              name={name}
               className="accent-accent"
               checked={each === subject}
               onChange={() => onChange({ subject: each, ids: null, filter: "" })}
@@ -53,7 +56,11 @@ export function SubjectFields({ choice, onChange, count, error }: SubjectFieldsP
             hint={
               <>
                 The query of a list, or its whole address.{" "}
-                <Link href={`/${subject}?${filter.replace(/^[^?]*\?/, "")}`} className="text-accent underline">
+                <Link
+                  href={`/${subject}?${filter.replace(/^[^?]*\?/, "")}`}
+                  target="_blank"
+                  className="text-accent underline"
+                >
                   Look at them in the list <ExternalLink aria-hidden className="inline size-3" />
                 </Link>
               </>

@@ -1,13 +1,12 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { SubjectChoiceInput } from "#lib/reviews/subject-choice";
 
 export type CountSubjects = (choice: SubjectChoiceInput) => Promise<Outcome<{ readonly count: number }>>;
 
 const pauseMilliseconds = 300;
-const unanswered = { ok: false, message: "They could not be counted: the server did not answer." } as const;
 
 /** How many are chosen, asked anew when the choice changes and its writer pauses. */
 export function useSubjectCount(choice: SubjectChoiceInput, onCount: CountSubjects) {
@@ -18,7 +17,7 @@ export function useSubjectCount(choice: SubjectChoiceInput, onCount: CountSubjec
   useEffect(() => {
     let isWanted = true;
     const timer = setTimeout(async () => {
-      const outcome = await latest.current.onCount(latest.current.choice).catch(() => unanswered);
+      const outcome = await attempt(() => latest.current.onCount(latest.current.choice), "They could not be counted.");
       if (!isWanted) return;
       setAnswer({
         key,

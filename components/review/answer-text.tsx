@@ -43,7 +43,8 @@ export function AnswerText(props: AnswerTextProps) {
         className="field-sizing-content max-h-96 min-h-14 w-full resize-y rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-sm"
         onChange={(event) => onText(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === "Escape") event.currentTarget.closest<HTMLElement>("[data-question]")?.focus();
+          if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+          event.currentTarget.closest<HTMLElement>("[data-question]")?.focus();
         }}
       />
       <p id={`${id}-count`} className={cn("text-xs text-muted tabular-nums", minimumCharacters === 0 && "sr-only")}>

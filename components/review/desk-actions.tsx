@@ -1,13 +1,9 @@
 import type { AnswerProblem } from "#lib/core/review/answers";
+import type { Outcome } from "#lib/outcome";
 import type { DeskItem } from "#lib/reviews/desk-item";
 import type { DeskNext, KnownItem } from "#lib/reviews/open-next";
 import type { ReviewInput } from "#lib/reviews/review-input";
 import type { SavedDraft } from "#lib/reviews/save-draft";
-
-/** What an action gives back: what it was for, or why not. */
-export type Outcome<T> =
-  | { readonly ok: true; readonly data: T }
-  | { readonly ok: false; readonly code: string; readonly message: string };
 
 type Submitted =
   | { readonly state: "incomplete"; readonly problems: readonly AnswerProblem[] }
@@ -38,13 +34,4 @@ export interface DeskActions {
   onTake(input: ItemRef): Promise<Outcome<DeskItem>>;
   onRelease(input: ItemRef): Promise<Outcome<void>>;
   onLoad(input: ItemRef): Promise<Outcome<DeskItem>>;
-}
-
-/** The outcome of an action; one that did not reach the server, or broke there, is a failure like any other. */
-export async function attempt<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-  try {
-    return await work();
-  } catch {
-    return { ok: false, code: "unreachable", message: "The server did not answer." };
-  }
 }

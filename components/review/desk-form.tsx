@@ -3,7 +3,7 @@
 import { CornerDownLeft, SkipForward } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
-import { attempt, type DeskActions } from "#components/review/desk-actions";
+import type { DeskActions } from "#components/review/desk-actions";
 import { DraftConflict } from "#components/review/draft-conflict";
 import { LostLease } from "#components/review/lost-lease";
 import { ReviewFormFields } from "#components/review/review-form-fields";
@@ -16,6 +16,7 @@ import { useLease } from "#components/review/use-lease";
 import { Button } from "#components/ui/button";
 import { Kbd } from "#components/ui/kbd";
 import { findAnswerProblems } from "#lib/core/review/answers";
+import { attempt } from "#lib/outcome";
 import type { DeskItem } from "#lib/reviews/desk-item";
 import type { DeskNext, KnownItem } from "#lib/reviews/open-next";
 import type { WorkProject } from "#lib/reviews/work-project";
@@ -29,9 +30,12 @@ interface DeskFormProps {
   /** Filled with what saves the answers before the desk turns to something else. */
   readonly leave: RefObject<() => Promise<void>>;
   readonly known: () => KnownItem | null;
-  readonly onBusy: (isBusy: boolean) => void;
+  /** The desk does one thing at a time: false while it does another. */
+  readonly onBegin: () => boolean;
+  readonly onEnd: () => void;
   readonly onSubmitted: (next: DeskNext) => void;
-  readonly onSkip: (reason: string) => Promise<void>;
+  /** Whether it was done; why not, the person is told. */
+  readonly onSkip: (reason: string) => Promise<boolean>;
   readonly onTake: () => void;
   readonly onNext: () => void;
   readonly onOvertaken: (item: DeskItem) => void;
@@ -50,15 +54,15 @@ export function DeskForm(props: DeskFormProps) {
     item,
     formHash: project.formHash,
     personId,
-    isOn: true,
     secondsSpent,
     actions,
     onOvertaken: props.onOvertaken,
   });
+  const isForked = draft.state.kind === "conflict";
   const keys = useFormKeys({
     form: project.form,
     answers: draft.answers,
-    isOn: true,
+    isOn: !isForked,
     frame,
     onChange: draft.change,
   });
@@ -70,7 +74,7 @@ export function DeskForm(props: DeskFormProps) {
   });
 
   async function submit(): Promise<void> {
-    if (isBusy || isLost || isInDialog()) return;
+    if (isLost || isForked || isInDialog()) return;
     const [problem] = findAnswerProblems(project.form, draft.answers);
     setTried(true);
     setFailure(null);
@@ -78,54 +82,75 @@ export function DeskForm(props: DeskFormProps) {
       keys.goTo(problem.question);
       return;
     }
-    props.onBusy(true);
-    const review = await draft.settle();
+    if (!props.onBegin()) return;
+    const review = await draft.close();
     const outcome = await attempt(() => actions.onSubmit({ project: project.slug, known: known(), review }));
-    props.onBusy(false);
-    if (!outcome.ok) {
-      setFailure(outcome.message);
-      await draft.flush();
-      const beat = await attempt(() => actions.onHeartbeat({ itemId: item.id }));
-      if (!beat.ok && beat.code === "conflict") lose();
-      return;
-    }
-    if (outcome.data.state === "incomplete") return;
+    if (!outcome.ok) await recover(outcome.message);
+    else if (outcome.data.state === "incomplete") draft.reopen();
+    props.onEnd();
+    if (!outcome.ok || outcome.data.state === "incomplete") return;
     draft.finish();
     props.onSubmitted(outcome.data.next);
   }
-  async function skip(reason: string): Promise<void> {
-    if (isBusy) return;
-    setSkipping(false);
+  function choose(draftToKeep: () => void): void {
+    draftToKeep();
+    frame.current?.focus();
+  }
+  /** The answer may be all that was lost of a submission. */
+  async function recover(message: string): Promise<void> {
+    const found = await attempt(() => actions.onLoad({ itemId: item.id }));
+    if (found.ok && found.data.review?.state === "submitted") {
+      draft.finish();
+      props.onOvertaken(found.data);
+      return;
+    }
+    draft.reopen();
+    setFailure(message);
     await draft.flush();
-    await props.onSkip(reason);
+    const beat = await attempt(() => actions.onHeartbeat({ itemId: item.id }));
+    if (!beat.ok && beat.code === "conflict") lose();
   }
 
   useShortcuts("Review", [
     { keys: "Enter", description: "Submit, and go on with the next", run: () => void submit() },
     {
-      keys: "$mod+Enter",
+      keys: "Control+Enter",
       shown: "Ctrl Enter",
       description: "The same while writing",
       isGlobal: true,
       run: () => void submit(),
     },
-    { keys: "s", description: "Skip this item", run: () => void skip("") },
+    {
+      keys: "Meta+Enter",
+      description: "The same while writing",
+      isUnlisted: true,
+      isGlobal: true,
+      run: () => void submit(),
+    },
+    { keys: "s", description: "Skip this item", run: () => void props.onSkip("") },
     { keys: "Shift+S", shown: "S", description: "Skip it and say why", run: () => setSkipping(true) },
     { keys: "q", description: "Back to the questions", run: () => keys.current && keys.goTo(keys.current) },
   ]);
 
   const problems = wasTried ? findAnswerProblems(project.form, draft.answers) : [];
   return (
-    <section ref={frame} aria-label="Review" className="flex min-h-0 flex-1 flex-col">
+    <section ref={frame} aria-label="Review" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
       <div className="grid min-h-0 flex-1 content-start gap-2 overflow-y-auto p-2">
         {isLost ? <LostLease isBusy={isBusy} onTake={props.onTake} onNext={props.onNext} /> : null}
         {draft.state.kind === "conflict" ? (
-          <DraftConflict other={draft.state.other} onKeep={draft.keepMine} onTake={draft.takeOther} />
+          <DraftConflict
+            form={project.form}
+            mine={draft.answers}
+            other={draft.state.other}
+            onKeep={() => choose(draft.keepMine)}
+            onTake={() => choose(draft.takeOther)}
+          />
         ) : null}
         <ReviewFormFields
           form={project.form}
           answers={draft.answers}
           problems={problems}
+          isReadOnly={isForked}
           current={keys.current}
           onChange={draft.change}
           onCurrent={keys.setCurrent}
@@ -146,10 +171,10 @@ export function DeskForm(props: DeskFormProps) {
           </p>
         ) : null}
         <div className="flex flex-wrap items-center gap-2">
-          <Button look="primary" disabled={isBusy || isLost} onClick={() => void submit()}>
+          <Button look="primary" disabled={isBusy || isLost || isForked} onClick={() => void submit()}>
             <CornerDownLeft /> Submit and next
           </Button>
-          <Button disabled={isBusy} onClick={() => void skip("")}>
+          <Button disabled={isBusy} onClick={() => void props.onSkip("")}>
             <SkipForward /> Skip
             <span aria-hidden className="pointer-coarse:hidden">
               <Kbd>s</Kbd>
@@ -160,7 +185,7 @@ export function DeskForm(props: DeskFormProps) {
           </div>
         </div>
       </footer>
-      <SkipDialog isOpen={isSkipping} onOpenChange={setSkipping} onSkip={skip} />
+      <SkipDialog isOpen={isSkipping} onOpenChange={setSkipping} onSkip={props.onSkip} />
     </section>
   );
 }

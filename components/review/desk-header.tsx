@@ -40,8 +40,8 @@ export function DeskHeader({ title, item, progress, onGuidelines }: DeskHeaderPr
         ) : null}
       </div>
       <div className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-1.5">
-        <div className="grid w-60 max-w-full gap-1">
-          <p className="text-[13px] whitespace-nowrap text-muted tabular-nums" role="status">
+        <div className="grid min-w-60 max-w-full gap-1">
+          <p className="text-[13px] text-muted sm:whitespace-nowrap tabular-nums" role="status">
             {words}
           </p>
           <ProgressBar label="Reviews of the team" value={slots.submitted} total={slots.all} />

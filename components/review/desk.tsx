@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { PaneDivider } from "#components/diff/pane-divider";
 import { useElementWidth } from "#components/diff/use-element-width";
 import { useShortcuts } from "#components/keyboard/use-shortcuts";
@@ -10,11 +10,13 @@ import { DeskEvidence } from "#components/review/desk-evidence";
 import { DeskForm } from "#components/review/desk-form";
 import { DeskHeader } from "#components/review/desk-header";
 import { DeskReview } from "#components/review/desk-review";
+import { DeskSkeleton } from "#components/review/desk-skeleton";
 import { DraftLinks } from "#components/review/draft-links";
 import { type DeskPlace, useDesk } from "#components/review/use-desk";
 import { usePaneWidth } from "#components/trajectory/use-pane-width";
 import { Dialog } from "#components/ui/dialog";
 import { Markdown } from "#components/ui/markdown";
+import { cn } from "#lib/class-names";
 import type { Progress } from "#lib/reviews/progress";
 import type { WorkProject } from "#lib/reviews/work-project";
 
@@ -33,12 +35,12 @@ const form = { least: 320, usual: 420, most: 760 } as const;
 
 /** One item after the other: what there is to judge by on the left, the form on the right, or below where there is no room. */
 export function Desk({ project, personId, canWork, initial, initialProgress, actions }: DeskProps) {
-  const desk = useDesk({ slug: project.slug, initial, initialProgress, actions });
+  const desk = useDesk({ slug: project.slug, canWork, initial, initialProgress, actions });
   const [frame, width] = useElementWidth();
   const pane = usePaneWidth("assay-desk-form", form);
   const [isGuiding, setGuiding] = useState(false);
   const { place, isBusy } = desk;
-  const item = place.state === "item" ? place.item : null;
+  const item = place?.state === "item" ? place.item : null;
   const hasGuidelines = project.guidelines.trim() !== "";
   useShortcuts("Desk", [
     ...(hasGuidelines ? [{ keys: "g", description: "Guidelines", run: () => setGuiding(true) }] : []),
@@ -56,6 +58,15 @@ export function Desk({ project, personId, canWork, initial, initialProgress, act
   const total = width ?? 0;
   const isBeside = width === null || total >= narrowestEvidence + form.least;
   const formWidth = Math.min(pane.width, total - narrowestEvidence);
+  // What had the focus is gone with what was on the desk before.
+  const turned = useRef<HTMLDivElement>(null);
+  const isStacked = useRef(!isBeside);
+  isStacked.current = !isBeside;
+  useEffect(() => {
+    if (desk.showing === 0) return;
+    if (!turned.current?.contains(document.activeElement)) turned.current?.focus({ preventScroll: true });
+    if (isStacked.current) window.scrollTo({ top: 0 });
+  }, [desk.showing]);
   return (
     <main className={isBeside ? "flex h-[calc(100dvh-3rem)] min-h-96 flex-col" : "flex flex-col"}>
       <DeskHeader
@@ -65,8 +76,11 @@ export function Desk({ project, personId, canWork, initial, initialProgress, act
         onGuidelines={hasGuidelines ? () => setGuiding(true) : null}
       />
       <div ref={frame} className={isBeside ? "flex min-h-0 flex-1" : "flex min-h-0 flex-col"}>
-        {place.state !== "item" ? (
-          <div className="flex-1">
+        {place === null ? (
+          <DeskSkeleton />
+        ) : place.state !== "item" ? (
+          // biome-ignore lint/a11y/useSemanticElements: no field set, but what the desk shows
+          <div ref={turned} role="group" aria-label="Desk" tabIndex={-1} className="flex-1 outline-none">
             <DeskEnd
               place={place}
               progress={desk.progress}
@@ -74,7 +88,7 @@ export function Desk({ project, personId, canWork, initial, initialProgress, act
               onNext={() => void desk.next()}
               onRestoreSkips={() => void desk.restoreSkips()}
             />
-            {canWork ? <DraftLinks slug={project.slug} /> : null}
+            {canWork ? <DraftLinks slug={project.slug} total={desk.progress.mine.drafts} /> : null}
           </div>
         ) : (
           <>
@@ -90,9 +104,14 @@ export function Desk({ project, personId, canWork, initial, initialProgress, act
                 onWidth={(left) => pane.setWidth(total - left)}
               />
             ) : null}
+            {/* biome-ignore lint/a11y/useSemanticElements: no field set, but the side of the desk where one writes */}
             <div
+              ref={turned}
+              role="group"
+              aria-label={place.item.instanceId}
+              tabIndex={-1}
               style={isBeside && width !== null ? { width: formWidth } : undefined}
-              className={isBeside ? "flex min-h-0 w-[420px] shrink-0 flex-col border-l" : "flex flex-col"}
+              className={cn("flex flex-col outline-none", isBeside && "min-h-0 w-[420px] shrink-0 border-l")}
             >
               {place.item.standing === "held" ? (
                 <DeskForm
@@ -104,14 +123,16 @@ export function Desk({ project, personId, canWork, initial, initialProgress, act
                   isBusy={isBusy}
                   leave={desk.leave}
                   known={desk.known}
-                  onBusy={desk.setBusy}
+                  onBegin={desk.begin}
+                  onEnd={desk.end}
                   onSubmitted={(next) => {
                     desk.tellDone({ kind: "submitted", itemId: place.item.id }, "Submitted");
                     desk.show(next);
                   }}
                   onSkip={async (reason) => {
-                    if (await desk.skip(place.item.id, reason))
-                      desk.tellDone({ kind: "skipped", itemId: place.item.id }, "Skipped");
+                    const isDone = await desk.skip(place.item.id, reason);
+                    if (isDone) desk.tellDone({ kind: "skipped", itemId: place.item.id }, "Skipped");
+                    return isDone;
                   }}
                   onTake={() => void desk.take(place.item.id)}
                   onNext={() => void desk.next()}

@@ -4,10 +4,17 @@ import { useEffect, useState } from "react";
 import { fetchJson } from "#components/trajectory/fetch-json";
 import { RelativeTime } from "#components/ui/relative-time";
 import { VisibleText } from "#components/ui/visible-text";
+import { formatAmount } from "#lib/format";
 import type { DraftRow } from "#lib/reviews/list-drafts";
 
+interface DraftLinksProps {
+  readonly slug: string;
+  /** How many there are, by the latest count; the newest of them are listed. */
+  readonly total: number;
+}
+
 /** The ways back to what was begun and not submitted. */
-export function DraftLinks({ slug }: { slug: string }) {
+export function DraftLinks({ slug, total }: DraftLinksProps) {
   const [drafts, setDrafts] = useState<readonly DraftRow[]>([]);
   useEffect(() => {
     const stop = new AbortController();
@@ -39,6 +46,11 @@ export function DraftLinks({ slug }: { slug: string }) {
           </li>
         ))}
       </ul>
+      {total > drafts.length ? (
+        <p className="pt-1 text-[13px] text-muted">
+          {formatAmount(total - drafts.length, "older one")} will stand here when some of these are submitted.
+        </p>
+      ) : null}
     </section>
   );
 }

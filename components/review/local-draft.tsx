@@ -1,5 +1,6 @@
+import { keepText, readText } from "#components/ui/kept-text";
 import { isJsonObject, parseJson } from "#lib/core/json";
-import { type Answers, answersSchema } from "#lib/core/review/answers";
+import { type Answer, type Answers, answersSchema } from "#lib/core/review/answers";
 
 /** What was written in this browser that the server has not said to have. */
 export interface LocalDraft {
@@ -14,38 +15,24 @@ export function draftKey(personId: string, itemId: number): string {
 }
 
 export function readLocalDraft(key: string): LocalDraft | null {
-  try {
-    const kept = parseJson(localStorage.getItem(key) ?? "");
-    if (!isJsonObject(kept) || typeof kept.revision !== "number") return null;
-    const answers = answersSchema.safeParse(kept.answers);
-    return answers.success ? { revision: kept.revision, answers: answers.data } : null;
-  } catch {
-    return null;
-  }
+  const kept = parseJson(readText(key) ?? "");
+  if (!isJsonObject(kept) || typeof kept.revision !== "number") return null;
+  const answers = answersSchema.safeParse(kept.answers);
+  return answers.success ? { revision: kept.revision, answers: answers.data } : null;
 }
 
 export function keepLocalDraft(key: string, draft: LocalDraft): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(draft));
-  } catch {
-    // A browser that keeps nothing still has the words on the page, and the server soon.
-  }
-}
-
-export function dropLocalDraft(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // There is none, then.
-  }
+  keepText(key, JSON.stringify(draft));
 }
 
 export function areSameAnswers(one: Answers, other: Answers): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].every((id) => isSameAnswer(one[id], other[id]));
 }
 
-function sorted(answers: Answers): unknown {
-  return Object.keys(answers)
-    .toSorted()
-    .map((id) => [id, answers[id]?.value ?? null, answers[id]?.note ?? ""]);
+export function isSameAnswer(one: Answer | undefined, other: Answer | undefined): boolean {
+  return JSON.stringify(contentOf(one)) === JSON.stringify(contentOf(other));
+}
+
+function contentOf(answer: Answer | undefined): unknown {
+  return [answer?.value ?? null, answer?.note ?? ""];
 }

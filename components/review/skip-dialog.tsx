@@ -1,21 +1,23 @@
 "use client";
 
-import { type FormEvent, useId } from "react";
+import { type FormEvent, useEffect, useId } from "react";
 import { Button } from "#components/ui/button";
-import { Dialog } from "#components/ui/dialog";
+import { Dialog, loadDialogPanel } from "#components/ui/dialog";
 
 interface SkipDialogProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
-  readonly onSkip: (reason: string) => Promise<void>;
+  /** Whether it was done: the words stay until then. */
+  readonly onSkip: (reason: string) => Promise<boolean>;
 }
 
 export function SkipDialog({ isOpen, onOpenChange, onSkip }: SkipDialogProps) {
   const id = useId();
-  function submit(event: FormEvent<HTMLFormElement>): void {
+  useEffect(() => void loadDialogPanel(), []);
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const reason = new FormData(event.currentTarget).get("reason");
-    void onSkip(typeof reason === "string" ? reason : "");
+    if (await onSkip(typeof reason === "string" ? reason : "")) onOpenChange(false);
   }
   return (
     <Dialog title="Skip this item" isOpen={isOpen} onOpenChange={onOpenChange}>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useState } from "react";
-import { attempt, type DeskActions } from "#components/review/desk-actions";
+import type { DeskActions } from "#components/review/desk-actions";
 import { heartbeatSeconds } from "#lib/core/review/lease-seconds";
+import { attempt } from "#lib/outcome";
 
 /** Keeps a slot held while its item is on the desk, and tells when it is lost. */
 export function useLease(itemId: number, isHeld: boolean, onHeartbeat: DeskActions["onHeartbeat"]) {

@@ -1,11 +1,10 @@
-import { ArrowRight, CircleDot, CirclePause, CircleStop, type LucideIcon } from "lucide-react";
+import { ArrowRight } from "lucide-react";
 import Link from "next/link";
-import { Badge, type Tone } from "#components/ui/badge";
+import { ProjectStateBadge } from "#components/review-projects/project-state-badge";
 import { Button } from "#components/ui/button";
 import { PlainTable } from "#components/ui/plain-table";
 import { ProgressBar } from "#components/ui/progress-bar";
 import { VisibleText } from "#components/ui/visible-text";
-import type { ProjectState } from "#lib/core/review/model";
 import { formatCount } from "#lib/format";
 import type { WorkProjectRow } from "#lib/reviews/list-work-projects";
 
@@ -14,12 +13,6 @@ interface WorkProjectTableProps {
   /** Whether this person's role reviews. */
   readonly canReview: boolean;
 }
-
-const states: Readonly<Record<ProjectState, { tone: Tone; icon: LucideIcon }>> = {
-  open: { tone: "good", icon: CircleDot },
-  paused: { tone: "warn", icon: CirclePause },
-  closed: { tone: "neutral", icon: CircleStop },
-};
 
 /** Projects with how far they have got, and the way onto their desks. */
 export function WorkProjectTable({ projects, canReview }: WorkProjectTableProps) {
@@ -55,7 +48,7 @@ export function WorkProjectTable({ projects, canReview }: WorkProjectTableProps)
               </span>
             </td>
             <td className="max-sm:hidden">
-              <Badge {...states[state]}>{state}</Badge>
+              <ProjectStateBadge state={state} />
             </td>
             <td className="w-40 max-sm:hidden">
               <ProgressBar label={`Reviews of ${title}`} value={slots.submitted} total={slots.all} />

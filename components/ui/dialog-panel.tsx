@@ -19,6 +19,7 @@ export function DialogPanel({ title, isOpen, onOpenChange, children, place = "mi
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40" />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusFirstField}
           className={cn("fixed z-50 overflow-auto border bg-raised p-5 shadow-float", places[place])}
         >
           <div className="mb-3 flex items-center justify-between gap-4">
@@ -34,4 +35,15 @@ export function DialogPanel({ title, isOpen, onOpenChange, children, place = "mi
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** In a form one writes; elsewhere the focus goes where it would go anyway. */
+function focusFirstField(event: Event): void {
+  if (!(event.target instanceof HTMLElement)) return;
+  const field = event.target.querySelector<HTMLElement>(
+    "form :is(textarea, select, input:not([type=hidden], [type=radio])):not(:disabled), form input:checked",
+  );
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

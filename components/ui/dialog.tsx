@@ -12,9 +12,12 @@ export interface DialogProps {
   readonly place?: "middle" | "wide" | "left";
 }
 
-const DialogPanel = dynamic(() => import("#components/ui/dialog-panel").then((module) => module.DialogPanel), {
-  ssr: false,
-});
+const DialogPanel = dynamic(() => loadDialogPanel().then((module) => module.DialogPanel), { ssr: false });
+
+/** To have it there already, where somebody goes on typing after the key that opens it. */
+export function loadDialogPanel() {
+  return import("#components/ui/dialog-panel");
+}
 
 /** Loaded when it first opens. */
 export function Dialog(props: DialogProps) {

@@ -1,17 +1,15 @@
-export type PostOutcome =
-  | { readonly ok: true; readonly answer: unknown }
-  | { readonly ok: false; readonly message: string };
+import type { Outcome } from "#lib/outcome";
 
-/** A file on its way. */
-export interface PostedFile {
-  readonly outcome: Promise<PostOutcome>;
+/** A file on its way, and what its route answers. */
+export interface PostedFile<T> {
+  readonly outcome: Promise<Outcome<T>>;
   cancel(): void;
 }
 
 /** Sends a file as the body of a request. By XMLHttpRequest, because `fetch` does not tell how much of a body is sent. */
-export function postFile(url: string, file: File, onProgress: (sentBytes: number) => void): PostedFile {
+export function postFile<T>(url: string, file: File, onProgress: (sentBytes: number) => void): PostedFile<T> {
   const request = new XMLHttpRequest();
-  const outcome = new Promise<PostOutcome>((resolve) => {
+  const outcome = new Promise<Outcome<T>>((resolve) => {
     request.upload.addEventListener("progress", (event) => onProgress(event.loaded));
     request.addEventListener("load", () => resolve(readAnswer(request)));
     request.addEventListener("abort", () => resolve({ ok: false, message: "Stopped. Nothing was imported." }));
@@ -24,11 +22,11 @@ export function postFile(url: string, file: File, onProgress: (sentBytes: number
   return { outcome, cancel: () => request.abort() };
 }
 
-/** Every route answers in JSON; one that fails says why in `error.message`. */
-function readAnswer({ status, responseText }: XMLHttpRequest): PostOutcome {
+/** Every route answers in JSON, as its type says; one that fails says why in `error.message`. */
+function readAnswer<T>({ status, responseText }: XMLHttpRequest): Outcome<T> {
   try {
-    const answer: { error?: { message: string } } = JSON.parse(responseText);
-    return answer.error ? { ok: false, message: answer.error.message } : { ok: true, answer };
+    const answer: T & { readonly error?: { readonly message: string } } = JSON.parse(responseText);
+    return answer.error ? { ok: false, message: answer.error.message } : { ok: true, data: answer };
   } catch {
     return { ok: false, message: `The server answered ${status} without saying why. Its log does.` };
   }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { ValidationEstimate } from "#lib/runs/estimate";
 import type { ValidationRequest } from "#lib/runs/validation-request";
 
@@ -13,7 +13,6 @@ export interface EstimateState {
 }
 
 const pauseMilliseconds = 250;
-const unanswered = { ok: false, message: "The estimate could not be made: the server did not answer." } as const;
 
 /** What the request would take, asked anew when the request changes and its writer pauses. */
 export function useEstimate(
@@ -32,7 +31,7 @@ export function useEstimate(
     let isWanted = true;
     async function ask() {
       latest.current.hasAsked = true;
-      const outcome = await latest.current.onEstimate(latest.current.request).catch(() => unanswered);
+      const outcome = await attempt(() => latest.current.onEstimate(latest.current.request), "There is no estimate.");
       if (!isWanted) return;
       setAnswer(({ estimate }) =>
         outcome.ok ? { key, estimate: outcome.data, error: null } : { key, estimate, error: outcome.message },

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { DialogPanel } from "#components/ui/dialog-panel";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
@@ -12,7 +13,7 @@ import { EstimateSummary } from "#components/validation/estimate-summary";
 import { useEstimate } from "#components/validation/use-estimate";
 import { type PolicyId, policies, policyIds } from "#lib/core/grading/policies";
 import { formatAmount } from "#lib/format";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 import type { ValidationEstimate } from "#lib/runs/estimate";
 import type { DriverChoice } from "#lib/runs/model";
 import type { TaskChoiceInput, ValidationRequest } from "#lib/runs/validation-request";
@@ -70,9 +71,10 @@ export function ValidateDialog({ choice, chosen, actions, onClose }: ValidateDia
     event.preventDefault();
     setBusy(true);
     setFailure(null);
-    const outcome = await actions
-      .onRequest({ choice, options: { policy, repeats, driver, priority, title } })
-      .catch(() => ({ ok: false, message: "The server did not answer. Nothing was asked for; try again." }) as const);
+    const outcome = await attempt(
+      () => actions.onRequest({ choice, options: { policy, repeats, driver, priority, title } }),
+      "Look among the runs before you try again.",
+    );
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.message);
     const amount = tasks === undefined ? chosen : formatAmount(tasks, "task");
@@ -154,11 +156,7 @@ export function ValidateDialog({ choice, chosen, actions, onClose }: ValidateDia
           )}
         </Field>
         <EstimateSummary estimate={estimate} error={error} isOld={isOld} />
-        {failure ? (
-          <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-            {failure}
-          </p>
-        ) : null}
+        <Failure message={failure} />
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" look="primary" disabled={isBusy || tasks === 0}>

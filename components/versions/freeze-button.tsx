@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
+import { Failure } from "#components/ui/failure";
 import { Field } from "#components/ui/field";
 import { Input } from "#components/ui/input";
 import { notify } from "#components/ui/notify";
@@ -12,7 +13,7 @@ import { Select } from "#components/ui/select";
 import { exportConditions } from "#lib/core/export/model";
 import type { NewVersion } from "#lib/exports/versions/model";
 import { formatAmount } from "#lib/format";
-import type { Outcome } from "#lib/outcome";
+import { attempt, type Outcome } from "#lib/outcome";
 
 interface FreezeButtonProps {
   readonly dataset: string;
@@ -32,12 +33,16 @@ export function FreezeButton({ dataset, suggestion, onFreeze }: FreezeButtonProp
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setFailure(null);
-    const outcome = await onFreeze({
-      dataset,
-      name: String(form.get("name")),
-      note: String(form.get("note")),
-      condition: exportConditions.find((each) => each === form.get("condition")) ?? "approved",
-    }).catch(() => ({ ok: false, message: "The server did not answer. Look whether the version is there." }) as const);
+    const outcome = await attempt(
+      () =>
+        onFreeze({
+          dataset,
+          name: String(form.get("name")),
+          note: String(form.get("note")),
+          condition: exportConditions.find((each) => each === form.get("condition")) ?? "approved",
+        }),
+      "Look whether the version is there.",
+    );
     setBusy(false);
     if (!outcome.ok) return setFailure(outcome.message);
     notify("success", `${outcome.data.name} holds ${formatAmount(outcome.data.taskCount, "task")}`);
@@ -68,11 +73,7 @@ export function FreezeButton({ dataset, suggestion, onFreeze }: FreezeButtonProp
           <p className="text-[13px] text-muted">
             A version never changes. Exports of it give the same bytes whatever becomes of its tasks.
           </p>
-          {failure ? (
-            <p role="alert" className="rounded-md bg-bad-soft px-3 py-2 text-[13px] text-bad">
-              {failure}
-            </p>
-          ) : null}
+          <Failure message={failure} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Button type="submit" look="primary" disabled={isBusy}>

@@ -32,16 +32,32 @@ const columns = {
 
 const mostListed = 200;
 
+interface ExportListing {
+  /** Of this version only. */
+  readonly versionId?: string;
+  /** Older than this one, by its id. */
+  readonly before?: string | null;
+  readonly limit?: number;
+}
+
 /** The exports of a dataset, the newest first. */
-export async function listExports({ actor, db }: Ctx, dataset: string): Promise<readonly ExportRow[]> {
+export async function listExports(
+  { actor, db }: Ctx,
+  dataset: string,
+  { versionId, before = null, limit = mostListed }: ExportListing = {},
+): Promise<readonly ExportRow[]> {
   requireRole(actor, "viewer");
+  const isOlder =
+    before !== null && uuidPattern.test(before)
+      ? sql`(${exports.createdAt}, ${exports.id}) < (select created_at, id from ${exports} where id = ${before})`
+      : undefined;
   return db
     .select(columns)
     .from(exports)
     .leftJoin(datasetVersions, eq(datasetVersions.id, exports.versionId))
-    .where(eq(exports.dataset, dataset))
+    .where(and(eq(exports.dataset, dataset), versionId ? eq(exports.versionId, versionId) : undefined, isOlder))
     .orderBy(desc(exports.createdAt), desc(exports.id))
-    .limit(mostListed);
+    .limit(limit);
 }
 
 export async function findExport({ actor, db }: Ctx, id: string): Promise<ExportRow | undefined> {

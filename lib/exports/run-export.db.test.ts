@@ -47,6 +47,17 @@ describe("an export", () => {
     await expect(textOf(id, "other.jsonl")).rejects.toMatchObject({ code: "not_found" });
   });
 
+  it("is listed, a part at a time, the newest first", async () => {
+    const [first, second, third] = [await request(), await request(), await request()];
+    const idsOf = async (listing: Parameters<typeof listExports>[2]) =>
+      (await listExports(viewer, "d", listing)).map(({ id }) => id);
+    expect(await idsOf({})).toEqual([third, second, first]);
+    expect(await idsOf({ limit: 2 })).toEqual([third, second]);
+    expect(await idsOf({ before: second })).toEqual([first]);
+    expect(await idsOf({ before: "nonsense" })).toEqual([third, second, first]);
+    expect(await idsOf({ versionId: crypto.randomUUID() })).toEqual([]);
+  });
+
   it("may be asked for, cancelled and made again by curators only", async () => {
     const annotator = await database().ctxOf("annotator");
     const id = await request();

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import { type Ctx, requireRole } from "#lib/auth/actor";
 import type { JsonObject } from "#lib/core/json";
 import { auditEvents } from "#lib/db/schema";
@@ -11,8 +11,18 @@ export interface ProjectChange {
   readonly detail: JsonObject;
 }
 
+interface HistoryPage {
+  /** Older than this change, by its id. */
+  readonly before?: number | null;
+  readonly limit?: number;
+}
+
 /** What was done to a project itself, the newest first. */
-export function listProjectHistory({ actor, db }: Ctx, slug: string, limit = 200): Promise<ProjectChange[]> {
+export function listProjectHistory(
+  { actor, db }: Ctx,
+  slug: string,
+  { before = null, limit = 200 }: HistoryPage = {},
+): Promise<ProjectChange[]> {
   requireRole(actor, "viewer");
   return db
     .select({
@@ -23,7 +33,9 @@ export function listProjectHistory({ actor, db }: Ctx, slug: string, limit = 200
       detail: auditEvents.detail,
     })
     .from(auditEvents)
-    .where(eq(auditEvents.subject, `review_project:${slug}`))
+    .where(
+      and(eq(auditEvents.subject, `review_project:${slug}`), before === null ? undefined : lt(auditEvents.id, before)),
+    )
     .orderBy(desc(auditEvents.id))
     .limit(limit);
 }

@@ -175,12 +175,16 @@ describe("pre-scores", () => {
     reply = () => ({ status: 200, text: JSON.stringify(scores) });
     await requestPrescores(ctx, { project, model: "judge" });
     await runAll();
-    expect(await listDisagreements(ctx, project)).toEqual([]);
+    expect(await listDisagreements(ctx, project)).toEqual({ total: 0, rows: [] });
     const item = await firstItem(ctx);
     await review(ctx, item);
-    expect(await listDisagreements(ctx, project)).toMatchObject([
-      { itemId: item.id, people: "approved", machine: "rejected", differences: [{ one: 0, other: 3, distance: 1 }] },
-    ]);
+    expect(await listDisagreements(ctx, project)).toMatchObject({
+      total: 1,
+      rows: [
+        { itemId: item.id, people: "approved", machine: "rejected", differences: [{ one: 0, other: 3, distance: 1 }] },
+      ],
+    });
+    expect(await listDisagreements(ctx, project, 0)).toEqual({ total: 1, rows: [] });
   });
 
   it("are asked for again once the task is another, and then carry the hash of what was shown", async () => {
@@ -216,9 +220,8 @@ describe("pre-scores", () => {
     await runAll();
     const item = await firstItem(ctx);
     await review(ctx, item);
-    const itemsSeen = async () => (await listDisagreements(ctx, project)).map(({ itemId }) => itemId);
+    const itemsSeen = async () => (await listDisagreements(ctx, project)).rows.map(({ itemId }) => itemId);
     expect(await itemsSeen()).toEqual([item.id]);
-    expect(await listDisagreements(ctx, project, 0)).toEqual([]);
     const [kept] = await ctx.db.select().from(reviewProjects);
     const otherForm = await keepForm(ctx.db, reviewFormSchema.parse(approveReject), "ada");
     await ctx.db.update(reviewProjects).set({ formHash: otherForm });

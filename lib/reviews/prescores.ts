@@ -105,7 +105,12 @@ export interface Disagreement {
   readonly differences: readonly Difference[];
 }
 
-const mostListed = 500;
+interface Disagreements {
+  /** How many there are; the first of them are listed. */
+  readonly total: number;
+  readonly rows: readonly Disagreement[];
+}
+
 const readAtOnce = 1_000;
 
 /**
@@ -115,8 +120,8 @@ const readAtOnce = 1_000;
 export async function listDisagreements(
   { actor, db }: Ctx,
   project: string,
-  limit = mostListed,
-): Promise<readonly Disagreement[]> {
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Disagreements> {
   requireRole(actor, "annotator");
   const [found] = await db
     .select({ rules: reviewProjects, form: reviewForms.spec })
@@ -126,13 +131,14 @@ export async function listDisagreements(
   if (!found) return fail("not_found", `There is no project ${project}`);
   const { form, rules } = found;
   if (rules.hidden.includes("answers")) requireRole(actor, "curator");
-  let listed: Disagreement[] = [];
-  for (let last = 0; ; ) {
-    const rows = await listCompared(db, rules, last);
-    const differing = rows.map((row) => compare(form, rules.rule, row)).filter((row) => row.differences.length > 0);
-    listed = [...listed, ...differing].sort(compareDisagreements).slice(0, limit);
-    last = rows.at(-1)?.id ?? last;
-    if (rows.length < readAtOnce) return listed;
+  let rows: Disagreement[] = [];
+  for (let [total, last] = [0, 0]; ; ) {
+    const read = await listCompared(db, rules, last);
+    const differing = read.map((row) => compare(form, rules.rule, row)).filter((row) => row.differences.length > 0);
+    total += differing.length;
+    rows = [...rows, ...differing].sort(compareDisagreements).slice(0, limit);
+    last = read.at(-1)?.id ?? last;
+    if (read.length < readAtOnce) return { total, rows };
   }
 }
 

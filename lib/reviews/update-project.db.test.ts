@@ -52,7 +52,10 @@ describe("updateProject", () => {
       members: [{ id: one.actor.userId, email: one.actor.name }],
     });
     expect(await change(ctx, slug, 2, { title: "Other", members })).toEqual({ revision: 2 });
-    expect(await listProjectHistory(ctx, slug)).toMatchObject([
+    const history = await listProjectHistory(ctx, slug);
+    expect(await listProjectHistory(ctx, slug, { before: history[0]?.id ?? 0 })).toEqual(history.slice(1));
+    expect(await listProjectHistory(ctx, slug, { limit: 1 })).toEqual(history.slice(0, 1));
+    expect(history).toMatchObject([
       {
         event: "review_project.changed",
         actor: ctx.actor.name,

@@ -77,8 +77,21 @@ async function ProjectPart({ ctx, project, list }: { ctx: Ctx; project: ProjectD
         </div>
       );
     case "history":
-      return <ProjectHistory changes={await listProjectHistory(ctx, project.slug)} />;
+      return <History ctx={ctx} project={project} list={list} />;
   }
+}
+
+async function History({ ctx, project, list }: { ctx: Ctx; project: ProjectDetail; list: ProjectPageParams }) {
+  const found = await listProjectHistory(ctx, project.slug, { before: list.cursor, limit: pageSize + 1 });
+  const changes = found.slice(0, pageSize);
+  const last = found.length > pageSize ? changes.at(-1) : undefined;
+  const path = `/review/${project.slug}`;
+  return (
+    <ProjectHistory
+      changes={changes}
+      earlierHref={last ? serializeProjectPageParams(path, { ...list, cursor: last.id }) : null}
+    />
+  );
 }
 
 async function Items({ ctx, project, list }: { ctx: Ctx; project: ProjectDetail; list: ProjectPageParams }) {

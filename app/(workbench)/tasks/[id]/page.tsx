@@ -87,7 +87,7 @@ export default async function TaskPage({ params, searchParams }: Props) {
         key={task.id}
         subject={subject}
         initial={comments}
-        person={{ name: ctx.actor.name, role: ctx.actor.role }}
+        person={{ id: ctx.actor.userId ?? "", name: ctx.actor.name, role: ctx.actor.role }}
         actions={commentActions}
       >
         <TabGuide current={tab} hrefs={hrefs} />

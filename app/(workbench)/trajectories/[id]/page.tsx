@@ -100,7 +100,7 @@ export default async function TrajectoryPage({ params, searchParams }: Props) {
           key={trajectory.id}
           subject={subject}
           initial={comments}
-          person={{ name: ctx.actor.name, role: ctx.actor.role }}
+          person={{ id: ctx.actor.userId ?? "", name: ctx.actor.name, role: ctx.actor.role }}
           actions={commentActions}
         >
           <ReplayWithComments

@@ -3,23 +3,24 @@ import { notFound } from "next/navigation";
 import { requestExportAction } from "#app/_actions/exports";
 import { pageCtx } from "#app/_request/page-ctx";
 import { DatasetTabs } from "#components/datasets/dataset-tabs";
+import { EarlierExports } from "#components/exports/earlier-exports";
 import { ExportButton } from "#components/exports/export-button";
 import { ExportTable } from "#components/exports/export-table";
 import { VersionHeader } from "#components/versions/version-header";
 import { hasRole } from "#lib/core/role";
+import { loadExportPage } from "#lib/exports/page-params";
 import { listExports } from "#lib/exports/queries";
 import { findVersion } from "#lib/exports/versions/queries";
 
 export const metadata: Metadata = { title: "Version" };
 
-export default async function VersionPage({ params }: PageProps<"/datasets/[slug]/versions/[name]">) {
-  const [ctx, { slug, name }] = await Promise.all([pageCtx(), params]);
-  const [version, exports] = await Promise.all([
-    findVersion(ctx, slug, decodeURIComponent(name)),
-    listExports(ctx, slug),
-  ]);
-  if (!version) notFound();
-  const own = exports.filter((row) => row.version === version.name);
+const pageSize = 100;
+
+export default async function VersionPage({ params, searchParams }: PageProps<"/datasets/[slug]/versions/[name]">) {
+  const [ctx, { slug, name }, { before }] = await Promise.all([pageCtx(), params, loadExportPage(searchParams)]);
+  const version = (await findVersion(ctx, slug, decodeURIComponent(name))) ?? notFound();
+  const found = await listExports(ctx, slug, { versionId: version.id, before, limit: pageSize + 1 });
+  const own = found.slice(0, pageSize);
   return (
     <main className="pb-10">
       <VersionHeader version={version}>
@@ -42,6 +43,10 @@ export default async function VersionPage({ params }: PageProps<"/datasets/[slug
       ) : (
         <p className="px-4 text-muted">None yet. Its files stay for as long as the version does.</p>
       )}
+      <EarlierExports
+        path={`/datasets/${slug}/versions/${name}`}
+        last={found.length > pageSize ? own.at(-1) : undefined}
+      />
     </main>
   );
 }

@@ -53,8 +53,9 @@ export default async function ItemPage({ params }: Props) {
         <div className="grid content-start gap-6 px-4 lg:pl-0">
           {isCurator && !item.isBlind ? (
             <DecisionBox
-              key={`${item.id} ${item.revision}`}
+              key={item.id}
               item={item}
+              personId={ctx.actor.userId ?? ""}
               deeds={{
                 onAdjudicate: adjudicateAction,
                 onWithdraw: takeBackDecisionAction,
