@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { type Ctx, mintActor } from "#lib/auth/actor";
 import { approveReject } from "#lib/core/review/approve-reject";
+import { verifiedRubric } from "#lib/core/review/verified-rubric";
 import { commandStep, sampleTrajectory } from "#lib/core/trajectory/testing/sample-steps";
 import { reviewItems, reviewSlots, reviews, tasks, trajectories } from "#lib/db/schema";
 import { insertTrajectory } from "#lib/db/testing/trajectory-rows";
@@ -337,6 +338,15 @@ test("viewers read what a link leads to, and are given nothing", async ({ signed
   await expect(page.getByText("You are only looking")).toBeVisible();
   await expect(page.getByRole("radio", { name: "Approve" })).toBeDisabled();
   await expectAccessible(page);
+});
+
+test("a long form scrolls by itself, and the page does not", async ({ accountOf, pageOf, ctx }) => {
+  const { slug } = await newProject(ctx, 1, { form: verifiedRubric, rule: "max-severity" });
+  const page = await pageOf(await accountOf("annotator"));
+  await open(page, `/review/${slug}/desk`);
+  await expect(heading(page)).toHaveText(instanceOf(1));
+  const hidden = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(hidden).toBeLessThanOrEqual(0);
 });
 
 function projectOf(slug: string, change: Partial<z.input<typeof newProjectSchema>> = {}) {
