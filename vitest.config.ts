@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // One would be the default on two cores, which leaves one idle while the other waits for the database.
+    maxWorkers: 2,
     projects: [
       {
         test: {
