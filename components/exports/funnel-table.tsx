@@ -10,7 +10,11 @@ const stepLabels: Readonly<Record<string, string>> = {
   validated: "Validated",
   columns: "Have the columns",
   folder: "Can be a folder",
-  attempts: "First attempts",
+  decontaminated: "Decontaminated",
+  attempts: "Attempts of a task",
+  consistent: "Consistent",
+  capped: "Within the cap",
+  unique: "Without duplicates",
   written: "Written",
 };
 

@@ -46,4 +46,6 @@ function focusFirstField(event: Event): void {
   if (!field) return;
   event.preventDefault();
   field.focus();
+  // What is suggested is written over.
+  if (field instanceof HTMLInputElement) field.select();
 }

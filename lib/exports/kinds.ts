@@ -74,7 +74,7 @@ export const observationCharacters = 4_000;
 const sampleFields: readonly OptionField[] = [
   {
     name: "format",
-    label: "Format",
+    label: "Form of a sample",
     choices: [
       { value: "chat", label: "Chat with native tool calls" },
       { value: "function-text", label: "Chat with calls as text" },
