@@ -22,7 +22,7 @@ interface Split {
 
 type TestsStatus = Readonly<Record<"FAIL_TO_PASS" | "PASS_TO_PASS", Split>>;
 
-describe.skipIf(!existsSync(folder))("63 published gold runs", () => {
+describe.skipIf(!existsSync(folder))("63 published gold runs (skipped without ../shared/data)", () => {
   it("are taken in, graded as their harness did, and reported with the same tests", async () => {
     const ctx = await database().ctxOf("curator");
     const verdicts: Record<string, TestsStatus> = JSON.parse(await readFile(`${folder}/verdicts.json`, "utf8"));

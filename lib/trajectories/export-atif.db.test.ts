@@ -51,7 +51,7 @@ describe("exporting trajectories as ATIF", () => {
     await expectRoundTrip("synthetic", await writeJsonLines(inFolder("synthetic.jsonl"), records), 2);
   });
 
-  it.skipIf(!existsSync(realFolder))("gives the same of every published trajectory", async () => {
+  it.skipIf(!existsSync(realFolder))("gives the same of all published ones (needs ../shared/data)", async () => {
     await expectRoundTrip("real", realFolder, 40);
   });
 });

@@ -231,7 +231,7 @@ describe("an evaluation script", () => {
     expect(delimiterOutside("a")).toBe("EOF_0");
   });
 
-  it.skipIf(!hasBash)("applies hostile tests as text, over what a model did to them, and runs them", () => {
+  it.skipIf(!hasBash)("applies hostile tests as text, over a model's own, and runs them (needs bash)", () => {
     const repository = join(folder, "repository");
     const test = "tests/$(id).py";
     mkdirSync(dirname(join(repository, test)), { recursive: true });
